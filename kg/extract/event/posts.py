@@ -14,7 +14,7 @@ from kg.extract.event.dates import when as time_of
 from kg.extract.event.found import Found
 from kg.extract.event.headed_people import headed
 from kg.extract.event.named import named as by_verb_alone
-from kg.extract.event.successors import leaving, named_in_lists, not_standing, seat_takers, shortened, successors
+from kg.extract.event.successors import day_of_this_one, leaving, named_in_lists, not_standing, seat_takers, shortened, successors
 from kg.extract.role.people import People, PersonAt, find_persons
 from kg.extract.roles import extract_roles
 from kg.extract.site.context import sentence_at
@@ -125,6 +125,8 @@ def _appointments(context: Context, held: list[Mention], meeting: When | None) -
         if not new and (not _COMES.search(text) or (mention.rule in _HELD and (_SINCE.search(text) or _AGAIN.search(text)))):
             continue
         time = _begin(fact, mention, (text, re.sub(r"\s+", " ", context.document.quote(mention.span))), today, meeting)
+        if time is not None and time.begin is None and fact.planned:
+            time = day_of_this_one(context, start + len(text)) or time
         since = _RECENT if fact.slot.company != context.company else _LONG_AGO
         if time is None or (not fact.planned and time.latest < today - since):
             continue

@@ -173,12 +173,17 @@ def _proposed_at(context: Context, sentence: Sentence, noun: re.Match[str], end:
     """When an appointment comes that is proposed, or has yet to be allowed: on the day told for it right behind, or on one not known."""
     if not noun["comes"] or not (_PROPOSED.search(sentence.text, 0, noun.start()) or _IF_ALLOWED.match(sentence.text, end)):
         return None
+    return day_of_this_one(context, sentence.end) or some_day(context.published)
+
+
+def day_of_this_one(context: Context, end: int) -> When | None:
+    """The day to come that a sentence shortly behind a place tells of "this appointment"."""
     for later in context.sentences:
-        if 0 <= later.start - sentence.end < _NEAR_TEXT and (it := _THIS_ONE.search(later.text)):
+        if 0 <= later.start - end < _NEAR_TEXT and (it := _THIS_ONE.search(later.text)):
             days = find_dates(later.text, context.published, future=True)
             if time := date_of(later.text, days, *it.span(), (0, len(later.text)), context.published, True):
                 return time
-    return some_day(context.published)
+    return None
 
 
 def _of_list(context: Context, sentence: Sentence) -> When | None:
