@@ -19,7 +19,7 @@ ORG, SITE = "\ue000", "\ue001"
 AWAY = re.compile(
     rf"\d\s?(?:km|kms|kilomet(?:re|er)s?|miles?|m|metres)\s(?:away\s)?(?:to the\s)?(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|"
     rf"due)[\w-]*\s(?:\w+\s)?)?(?:of|from)\s(?:[\w%./&+'{ORG}-]+(?<![a-z\d]{{3}}\.)(?:, (?!(?:the|its|our) )| )){{0,6}}$"
-    rf"|\b(?:adjacent|adjoin\w*|near(?:by)?(?![-\w])|contiguous|border\w*|next to|close to|proximity|neighbou?r\w*|along "
+    rf"|\b(?:adjacent|adjoin\w*|[Nn]ear(?:by)?(?![-\w])|contiguous|border\w*|next to|close to|proximity|neighbou?r\w*|along "
     rf"strike|abut\w*|vicinity|similar to|analogous|comparable|akin to|similar (?:[a-z]+ ){{1,3}}to|surrounds?|south of|north of|east of|west of|"
     rf"(?:region|camp|district|belt) as|like|distance of|to feed)\b"
     rf"(?:(?! and (?:the|its|our|an?) )(?:[^.,;{SITE}{ORG}]|(?<=\d)\.(?=\d)|(?<=\bLtd)\.|(?<=\bInc)\.|(?<=\bCorp)\.)){{0,50}}$"
@@ -178,7 +178,8 @@ def trimmed(words: list[Word], run: Run) -> Run | None:
         first -= 1
     if is_stop(words[last].text) and not (first < last and words[last].text in parts_of_names("calendar") and _adjoin(words, last - 1)):
         return None
-    if all(words[at].text.casefold() in soft_words() or is_descriptor(words[at].text) for at in range(first, last + 1)):
+    hued = last > first and words[first].text in _parts("hue")  # "White Gold", "Big Copper"
+    if not hued and all(words[at].text.casefold() in soft_words() or is_descriptor(words[at].text) for at in range(first, last + 1)):
         return None
     return Run(first, last)
 

@@ -26,3 +26,21 @@ def without_asides(masked: Masked, at: int) -> Masked:
         return Masked(masked.sentence, masked.text[:high], {mark: of for mark, of in masked.marks.items() if mark < high})
     text = masked.text[:low] + "x" * (high - low) + masked.text[high:]
     return Masked(masked.sentence, text, {mark: of for mark, of in masked.marks.items() if not low <= mark < high})
+
+
+# "is owned by the State of Halden", of somebody whom the text explains nowhere.
+_BY_UNKNOWN = re.compile(
+    r"(?: \([^()]{1,40}\))?,? (?:which )?is (?:\d+%[- ]|wholly |majority )?owned(?: and operated)? by "
+    r"(?!(?:the )?(?:Company|Corporation|Group|us|it)\b)(?P<who>[^.;,]{2,60})"
+)
+
+
+# "the acquisition of the X mine by i-90 Corp."
+_BOUGHT = re.compile(r"\b(?:acquisition|purchase|takeover) of (?:the |an? )?(?:[a-z-]+ ){0,4}$", re.IGNORECASE)
+_BY = re.compile(r"(?: \([^()]{1,40}\))? by (?!(?:the )?(?:Company|Corporation|Group|us|it)\b)(?:the )?(?P<who>[^\s.;,]+ [^.;,]{2,60})")
+
+
+def is_of_unknown(before: str, behind: str) -> bool:
+    """Whether the words about a site give it to somebody who is none of the companies that the text names."""
+    owned = _BY_UNKNOWN.match(behind) or (_BY.match(behind) if _BOUGHT.search(before[-80:]) else None)
+    return owned is not None and ORG not in owned["who"]

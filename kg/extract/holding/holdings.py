@@ -91,7 +91,9 @@ def _is_all(context: Context, holding: Holding, about: bool) -> bool:
 def _lives_on_royalties(context: Context) -> bool:
     """Whether the issuer is called a royalty company, and the text speaks of royalties beside its name."""
     text = context.reading.text
+    called = re.escape(context.issuer.name)
     named = _LIVES_ON_ROYALTIES.search(context.issuer.name) or _ROYALTY_FIRM.search(text)
+    named = named or re.search(rf"\b(?:royalty|streaming)(?: and (?:royalty|streaming))? (?:company|firm),? {called}", text)
     return named is not None and re.search(r"\b(?:royalt(?:y|ies)|streams?|NSR|NPI)\b", text) is not None
 
 

@@ -95,7 +95,7 @@ _TERMINATED = re.compile(
 
 # "granted an option to purchase its X mine to A", "an option agreement for the sale of the X mine to A".
 _GIVES = re.compile(r"\b(?:[Gg]rant(?:s|ed|ing)?|[Gg]ave|[Gg]iv(?:es|en|ing)) (?:an? |the )?(?:[a-z-]+ ){0,2}$")
-_FOR_SALE = re.compile(r" (?:for|on) the (?:sale|disposal|divestment) of\b")
+_FOR_SALE = re.compile(r"(?: \([^()]{1,40}\))? (?:for|on) the (?:sale|disposal|divestment) of\b")
 
 # ", where A has been granted an option to earn an initial 51%", ", in which it may earn up to 70%".
 _EARNING_IN_IT = re.compile(

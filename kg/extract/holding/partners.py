@@ -104,3 +104,27 @@ def own_share(here: At, issuer: Organisation) -> list[Holding]:
     """The issuer's own share in a site that somebody else operates."""
     percent = told_percent(here)
     return [holding(issuer, told_relation(here, percent), percent, "interest-in")] if percent is not None else []
+
+
+# ", and its partners include A which has a 10% stake and B with 30%"; "along with partners A and B, which respectively hold 30% and 10%".
+_INCLUDE = re.compile(
+    rf"[^.;{SITE}]{{0,60}}?\b(?:its|the|our) (?:joint[- ]venture |JV |project )?partners? (?:include|are|is|being) (?P<who>[^.;{SITE}]{{2,260}})"
+)
+_WITH_SHARE = re.compile(rf"{ORG}{_ASIDE},? (?:(?:which|who) )?(?:has|have|holds?|holding|with|owns?|at)(?: an?)? (?P<percent>{say.PERCENT})")
+_RESPECTIVELY = re.compile(
+    rf"[^.;{SITE}]{{0,60}}?\bpartners? (?P<one>{ORG}){_ASIDE} and (?:the )?(?P<two>{ORG}){_ASIDE},? (?:which |who )?"
+    rf"(?:respectively )?(?:hold|own|have)(?: an?)? (?P<first>{say.PERCENT})(?: interest| stake)? and (?:an? )?(?P<second>{say.PERCENT})"
+)
+
+
+def sharers(here: At) -> list[Holding]:
+    """The partners that the words behind a site name with a share each."""
+    if told := _RESPECTIVELY.match(here.behind):
+        pairs = (("one", "first"), ("two", "second"))
+        shares = [(here.org_behind(*told.span(who))[0], number(told[part])) for who, part in pairs]
+    elif told := _INCLUDE.match(here.behind):
+        at = told.start("who")
+        shares = [(here.org_behind(at + one.start(), at + one.start() + 1)[0], number(one["percent"])) for one in _WITH_SHARE.finditer(told["who"])]
+    else:
+        return []
+    return [holding(org, told_relation(here, percent), percent, "shares", 0.9) for org, percent in shares]

@@ -71,8 +71,8 @@ _OF_ORE = "(?i:pits?|zones?|veins?|pipes?|lens(?:es)?|lodes?|ore|grades?|recover
 SHARE_BEHIND = re.compile(
     rf"^(?:(?!\b(?:from|at|through|with|by|was|were|came|produced|{_OF_ORE})\b)[^.;,{ORG}{SITE}()]){{0,40}}"
     rf"\((?:its )?(?P<bracket>{PERCENT})(?:[- ](?:owned|interest|held|ownership|share|basis|WGR))?\)"
-    rf"|^(?:(?!\b(?:remaining|other|balance|further)\b){_NO_STOP}){{0,50}}?,? (?:(?:is|are|which is) )?(?:owned |held )?(?<!the )(?<!an )(?<!a )"
-    rf"(?P<owned>{PERCENT})[- "
+    rf"|^(?:(?!\b(?:remaining|other|balance|further|additional|another)\b){_NO_STOP}){{0,50}}?,? (?:(?:is|are|which is) )?"
+    rf"(?:owned |held )?(?<!the )(?<!an )(?<!a )(?P<owned>{PERCENT})[- "
     rf"]?(?:owned|held|controlled|interest|by the Company)(?![^,.;]{{0,40}}{SITE})|^[^.;,{ORG}{SITE}]{{0,50}}, (?P<bare>{PERCENT})(?=[,.;]| and)"
     rf"|^(?:[,:] ?[\w' -]{{2,30}}){{1,3}}, (?P<item>{PERCENT})(?=[.,;]|$)|^[^.;{ORG}{SITE}%]{{0,40}}: (?P<colon>{PERCENT})(?=$|[.,;])"
     rf"|^(?:(?:,| and|, and) (?:the )?{SITE})*{_NO_STOP}{{0,100}}? (?:is|are) (?:now |currently |also |both |all )?"
@@ -202,7 +202,7 @@ THAT_IT_HAS = re.compile(
 )
 
 GENITIVE = re.compile(
-    rf"{ORG}(?:'s?|s') {_PLAIN_ADJECTIVES}$|"
+    rf"{ORG}(?: [Cc]orporation)?(?:'s?|s') {_PLAIN_ADJECTIVES}$|"
     rf"{ORG}(?:'s?|s') (?:[^.;,(){ORG}{SITE}]|(?<=\d)\.(?=\d)|\([^()]{{1,30}}\)){{0,60}}?"
     rf"\b(?:interest|stake|share) in(?: and to)? (?:the |its )?(?:[\w%-]+ ){{0,3}}$"
 )
@@ -238,7 +238,7 @@ HOLDER_OF = re.compile(
 EARN = re.compile(
     rf"\b(?:option (?:\([^()]{{1,40}}\) )?to (?:acquire|earn|purchase|buy)|(?:may|can) (?:now |then |thereby |in turn )?(?:earn|acquire)|"
     rf"(?:right|entitled) to (?:earn|acquire)|(?:allow|enabl|permit|entitl)\w* (?:{ORG}|it|us) to (?:acquire|earn|purchase)|"
-    rf"to earn|will earn|(?:is|are) earning|earn[- ]in|option (?:on|over|agreement)|may increase|until "
+    rf"to earn|will earn|(?:is|are) earning|earn[- ]in|option (?:and [a-z -]{{3,24}} )?(?:on|over|agreement)|may increase|until "
     rf"[^.;]{{0,24}} to earn|under option)\b"
     rf"(?P<terms>(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{0,160}})$",
     re.IGNORECASE,
@@ -321,7 +321,7 @@ CAREER = re.compile(
 )
 # "The operators of the X mine, A and B, announced": the companies behind the name.
 HOLDERS_OF = re.compile(rf"\b(?P<what>owner|operator|holder)s? of {DET}[^.;{ORG}{SITE}]{{0,30}}$")
-IN_APPOSITION = re.compile(rf"^,? {ORG}(?: \([^()]{{1,40}}\))?(?: and {ORG}(?: \([^()]{{1,40}}\))?)?,")
+IN_APPOSITION = re.compile(rf"^(?: in [^.;,{ORG}{SITE}]{{1,40}})?,? {ORG}(?: \([^()]{{1,40}}\))?(?: and {ORG}(?: \([^()]{{1,40}}\))?)?,")
 NO_INTEREST = re.compile(
     r"\b(?:no (?:(?:further|remaining|longer) ){0,2}(?:interest|agreement)|no longer (?:has|have|holds?|owns?)|ceased to (?:own|hold)|not acquired|"
     rf"has not|does not (?:own|have|hold))\b[^.;{SITE}]{{0,60}}$"

@@ -12,7 +12,7 @@ from kg.extract.holding.fronts import apposed, fronted
 from kg.extract.holding.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
 from kg.extract.holding.operators import OPERATES, operators, operators_alone, owns_too
 from kg.extract.holding.options import options, under_option
-from kg.extract.holding.partners import IS_SHARED, OF_GROUND, UNDER_AGREEMENT, bracket_shares, in_bracket, now_holds, own_share, partner_of
+from kg.extract.holding.partners import IS_SHARED, OF_GROUND, UNDER_AGREEMENT, bracket_shares, in_bracket, now_holds, own_share, partner_of, sharers
 from kg.extract.holding.royalties import told_royalties, without_charges
 from kg.extract.holding.shares import (
     OF_NOBODY,
@@ -99,7 +99,7 @@ class HoldingReader:
             low, high = shown(here)
             self.found[site] += [replace(one, start=low, end=high) for one in holdings]
             low, high = shown(here, behind=True)
-            acts += operators(here, self.who.nearest_owner(here))
+            acts += [*operators(here, self.who.nearest_owner(here)), *sharers(here)]
             self.found[site] += [replace(one, start=low, end=high) for one in acts if one.rule != CALLED_OFF]
             if neutral:
                 self.neutral.add(site)
@@ -220,7 +220,7 @@ class HoldingReader:
         if shares_of := say.BRACKET_SHARES.match(behind):
             told = bracket_shares(here, shares_of)
             return told if any(one.company is self.issuer for one in told) else [*self._owned_too(here), *told]
-        if (which := say.IN_WHICH.match(behind)) and not AWAY.search(here.before):
+        if (which := say.IN_WHICH.match(behind)) and ("in which" in which.group() or not AWAY.search(here.before)):
             org = self.issuer if which["org"] != ORG else here.org_behind(which.start("org"), which.end("org"))[0]
             shares = [holding(org, told_relation(here, number(which["percent"])), number(which["percent"]), "in-which")]
             if which["second"]:

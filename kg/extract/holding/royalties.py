@@ -25,6 +25,8 @@ _GRANTS = re.compile(
 _BOUGHT_BACK = re.compile(
     rf"\b(?:b(?:uy|ought|uys|uying)[- ]?(?:back|out)|repurchas\w+|extinguish\w*|cancel\w*|retir(?:ed|ing|es)|eliminat\w+)\b[^.;{ORG}{SITE}]{{0,40}}$"
 )
+# "has sold a 1% NSR royalty on the X project": whoever sells has it no more.
+_SELLS = re.compile(rf"\b(?:sold|sells?|selling|sale of|divest\w+)\b[^.;{ORG}{SITE}]{{0,60}}$")
 # "will retain a 2% NSR on", "to be granted a royalty over", "shall: grant A a royalty": nobody has it yet.
 _STILL_TO_COME = re.compile(
     rf"\b(?:will|would|shall|to|may|is to|are to)(?: also| then| be)* (?:retain|keep|receive|hold|be granted|granted|reserve|have)\b"
@@ -81,14 +83,19 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
             return []
         if _STILL_TO_COME.search(here.before[: found.start()]):
             return []
-        if _OF_OTHERS.search(here.before[: found.start()]) or _BOUGHT_BACK.search(here.before[: found.start()]):
+        sold = say.SOLD.search(here.before) and say.SOLD_TO.match(here.behind)
+        if (
+            (not sold and _SELLS.search(here.before[: found.start()]))
+            or _OF_OTHERS.search(here.before[: found.start()])
+            or _BOUGHT_BACK.search(here.before[: found.start()])
+        ):
             return []
         if grants := _GRANTS.search(here.before[: found.start()]):  # whoever grants a royalty has none
             if grants["to"] is None:
                 return []
             holder = here.masked.orgs(grants.end("to") - 1, grants.end("to"))[0]
-        if told := (say.SOLD.search(here.before) and say.SOLD_TO.match(here.behind)):
-            holder = here.org_behind(0, told.end())[0]
+        if sold:
+            holder = here.org_behind(0, sold.end())[0]
         elif held := say.ROYALTY_HELD_BY.match(here.behind):
             holder = here.org_behind(held.start("org"), held.end("org"))[0]
         return [holding(holder, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]

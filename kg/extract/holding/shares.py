@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.extract.context import Context
 from kg.extract.holding import phrases as say
+from kg.extract.holding.asides import is_of_unknown
 from kg.extract.holding.masked import At, Holding, Masked, holding, number
 from kg.extract.name_runs import AWAY, ORG, SITE
 from kg.extract.organisation.organisations import Organisation
@@ -218,6 +219,8 @@ def is_disowned(here: At, issuer: Organisation) -> bool:
     if (whose := _UNKNOWN_GENITIVE.search(here.before)) and (
         f"{whose['firm']}{whose['name']}".casefold() not in issuer.name.casefold() if whose["firm"] else _is_strange(whose["name"], issuer)
     ):
+        return True
+    if is_of_unknown(here.before, here.behind):
         return True
     only_issuer = all(one is issuer for one in here.ahead())
     return only_issuer and (_OWNS_NONE.search(here.before) or _LOOKED_AT.search(here.before) or _LEFT_IT.match(here.behind)) is not None

@@ -16,6 +16,14 @@ _UNIT_OF = re.compile(r"\b(?:subsidiary|affiliate|unit|arm|division) of (?:the )
 _CLOSED = re.compile(r"(?: \([^()]*\))?, (?:which|who)\b(?:[^,;.]|, (?=[A-Z])){1,160}, (?:and|but) (?:has|holds|owns|may|can|is|will)\b")
 
 
+# "Since tapping ore on its X project in May, A has drilled": its is A's, which comes behind.
+_LEADS = re.compile(r"(?:Since|After|Following|Before|While|With|Besides|In addition to|By|As|At|On|From|In)\b[^;]{0,160}$")
+_THEN = re.compile(
+    rf"^[^;{ORG}]{{0,120}}, (?P<org>{ORG})(?: \([^()]{{1,40}}\))? (?:has|have|had|will|is|was|plans?|drilled|completed|reports?|reported|announced|"
+    r"continues?|intersected|began|expects?|discovered|said|says)\b"
+)
+
+
 @dataclass(frozen=True)
 class Subjects:
     """The issuer, and the companies that are its subsidiaries: what they have is its own."""
@@ -58,6 +66,8 @@ class Subjects:
     def speaker(self, here: At, own: re.Match[str]) -> Organisation:
         """Whose "its" is: the issuer's where it is named before or nobody is, else the company's named last."""
         ahead = here.masked.orgs(0, own.start())
+        if not ahead and own["whose"].casefold() == "its" and _LEADS.match(here.masked.text[: own.start()]) and (told := _THEN.search(here.behind)):
+            return here.org_behind(*told.span("org"))[0]
         ours = own["whose"].casefold() == "our" or not ahead or self.issuer in ahead
         return self.issuer if ours else ahead[-1]
 

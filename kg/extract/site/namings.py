@@ -72,6 +72,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
     shared = f"{runs[0][1]} {_ahead(words, runs[-1][0].first)} {_at_end(words, runs[0][0])}" if len(runs) > 1 else ""
     if " " in word and word in vague_kinds() and (said := _SAID_KIND.match(text, found.end())):
         kind = mapping("site_kinds.tsv")[said["kind"].casefold()]
+    if found["kind"] == "MINES" and any(_is_firm_in_capitals(context, text[words[run.first].start : words[run.last].end]) for run, _ in runs):
+        return
     if word == "mines" and len(runs) == 1 and _is_verb(context, words, runs[0][0], text[found.end() :][:40]):
         return
     if word in ("permit", "permits") and not (runs and _is_ground(text, words, runs[-1][0], found)):
@@ -156,6 +158,12 @@ def _is_of_issuer(context: Context, words: list[Word], run: Run, name: str) -> b
     before = words[run.first - 1].text if run.first else ""
     issuers = context.organisation(name) is context.issuer or context.issuer.name.casefold().startswith(f"{name.casefold()} ")
     return issuers and before not in ("the", "The", "its", "our", "at", "At")
+
+
+def _is_firm_in_capitals(context: Context, name: str) -> bool:
+    """Whether a name before MINES is a company's that is set in capitals: "Toronto-based DENHOLM MINES"."""
+    last = name.split()[-1]
+    return last.isupper() and begins_firm(context, last)
 
 
 def _is_verb(context: Context, words: list[Word], run: Run, behind: str) -> bool:

@@ -37,7 +37,7 @@ def _kind_then_names() -> Sieved:
         rf"\b{plural}(?:(?: of (?:the|our) (?:Company|Group)| in (?:the )?{_NAME}(?:'s {_NAME})?)?,? "
         r"(?:namely|called|known as|being|are|including|include|comprise) "
         rf"| (?:included|covered|held) (?:[{LOWER}]+ ){{1,4}}are |"
-        rf"(?: located)? in [^.;:]{{1,90}}: | (?:are|were) (?:operated|owned|held|explored|run) by [^.;:]{{1,40}}: |"
+        rf"(?: located)? in [^.;:()]{{1,90}}: | (?:are|were) (?:operated|owned|held|explored|run) by [^.;:]{{1,40}}: |"
         rf",| ?[:\u2013\u2014]| --?)\s?(?P<names>{_ITEMS})(?=[.,;)]|$| -{_GOES_ON})"
     )
 
@@ -175,6 +175,7 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
         for found in pattern.finditer(text):
             if (
                 _OF_STATE.search(text[: found.start("kind")][-30:])
+                or (rule == "name-comma-kind" and text[: found.start("names")].endswith((" by ", " by the ")))
                 or _OFFICE.search(text[: found.start()][-40:])
                 or (rule != "kind-names" and (OF_OTHERS.match(text, found.end()) or text.startswith("'s ", found.end())))
             ):
