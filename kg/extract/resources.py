@@ -201,7 +201,7 @@ def _caption_below(context: Context, table: Table) -> list[tuple[NamingAt, SiteA
 
 
 # What all of a company's sites hold together is of none of them: "at the Company's three producing silver mines".
-_SITES = r"(?:mines|properties|projects|operations|deposits)\b"
+_SITES = r"(?:mines|properties|projects|operations|deposits|assets)\b"
 _OF_SEVERAL = re.compile(
     rf"\b(?:company|corporation|group)(?:'s|\u2019s)? [^.;]{{0,40}}?\b{_SITES}"
     rf"|\b(?:across|at|of|from|in) all\b[^.;]{{0,30}}?\b{_SITES}"
@@ -224,6 +224,8 @@ _OF_ANOTHER = re.compile(
 
 
 def _placed_in_prose(context: Context, estimate: Estimate, part: Part) -> Estimate:
+    if estimate.of:
+        return estimate  # the total over the sites that follow it
     text, span = context.document.text, estimate.span
     lead = _ENDS.split(text[max(0, span.start - 90) : span.start])[-1]
     several = _OF_SEVERAL.search(text, span.start, span.end) or _OF_SEVERAL.search(lead)

@@ -113,10 +113,11 @@ _RICHER = re.compile(
 
 # A wider interval around what was told before: "part of a broader mineralized zone of", "in a wide low-grade halo of".
 _WIDER = re.compile(
-    r"(?:within|in|inside|(?:forms )?part of|(?:contained|hosted|enclosed) (?:with)?in|surrounded by) (?:an?|the) (?:much |overall |significantly )?"
+    r"(?:within|in|inside(?: of)?|(?:forms )?part of|(?:contained|hosted|enclosed) (?:with)?in|surrounded by) (?:an?|the|another) "
+    r"(?:much |overall |significantly )?"
     r"(?:broad|wid|larg|long|thick|low)(?:er|e)?(?:[ -](?:grade|low|lower|minerali[sz]ed|gold|copper|silver|zinc|nickel|lithium|continuous)){0,3} "
     r"(?:zone|interval|intersection|intercept|envelope|halo|section|package|corridor|run|width)"
-    r"(?: of (?:[a-z]+ )?minerali[sz]ation)?(?: of| at)?(?= \d)",
+    r"(?: of (?:[a-z]+ ){0,3}minerali[sz]ation)?(?: (?:that|which) (?:returned|averaged|graded|assayed|ran))?(?: of| at)?(?= \d)",
     re.IGNORECASE,
 )
 # A richer part of the hole told before: "A higher grade section within the hole ran".

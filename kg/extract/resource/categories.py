@@ -46,8 +46,17 @@ _AIMED_AT = re.compile(
 def named_categories(text: str, told: bool, aside: Sequence[Bracket]) -> list[re.Match[str]]:
     """The categories that a sentence names, but for those in the brackets `aside`. `told`: the words around it are about resources, so
     that a capital makes a category."""
-    named = [found for found in CATEGORY.finditer(text) if not any(one.start <= found.start() < one.end for one in aside)]
+    named = [
+        found
+        for found in CATEGORY.finditer(text)
+        if not _is_short_form(text, found) and not any(one.start <= found.start() < one.end for one in aside)
+    ]
     return _with_the_rest_of_lists(text, named, [found for found in named if _is_category(text, found, told)])
+
+
+def _is_short_form(text: str, found: re.Match[str]) -> bool:
+    """Whether a bracket says what a category is called from there on: 'Proven and Probable Mineral Reserves ("P&P")'."""
+    return text[max(0, found.start() - 2) : found.start()] == '("' and text[found.end() : found.end() + 2] == '")'
 
 
 def _with_the_rest_of_lists(text: str, every: list[re.Match[str]], named: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -23,6 +23,7 @@ _WORDS = re.compile(
 _NAME = re.compile(rf"[{UPPER}0-9][\w'.&#/-]*(?: [\w'.&#/-]+){{0,4}}")
 _ASIDE = re.compile(r"\s?\([^()]*(?:%|cut-? ?off)[^()]*\)", re.IGNORECASE)  # "(0.3% Cu cut-off)", "(95%)"
 _WHERE = re.compile(rf"(?<=[{LOWER}]), (?P<place>(?:[{UPPER}][{LOWER}]+ ?){{1,3}})$")  # "Birch Lake, Ghana"
+_NOTES = re.compile(r"(?<=[a-z]{2})\d(?:,\d)*$")
 _ORDER = ("measured", "indicated", "measured-and-indicated", "inferred", "proven", "probable", "proven-and-probable")
 _BRACKETED = re.compile(r"\([^()]{2,40}\)")
 
@@ -45,7 +46,7 @@ class Place:
 def place_of(context: Context, cells: list[Cell], total: bool) -> Place:
     """The site, zone and material that labels name beside their category."""
     place = Place()
-    for cell in cells:
+    for cell in (_without_note(cell) for cell in cells):
         where = _WHERE.search(_ASIDE.sub("", cell.bare).strip())
         rest = " ".join(_WORDS.sub(" ", CATEGORY.sub(" ", _WHERE.sub("", _ASIDE.sub("", cell.bare).strip()))).split())
         if not rest or any(len(rest) > 1 and (named.start, named.end) == (0, len(rest)) for named in find_commodities(rest)):
@@ -53,8 +54,8 @@ def place_of(context: Context, cells: list[Cell], total: bool) -> Place:
         site = _site(context, cell, rest)
         if site is not None:
             place.site = site
-        elif is_material(rest):
-            place.material = place.material or rest
+        elif is_material(rest) or is_material(cell.bare):
+            place.material = place.material or (rest if is_material(rest) else cell.bare)
         elif _NAME.fullmatch(rest) and not re.search(r"\d\.\d|%|\$", rest) and not total:
             place.zone = _zone_name(_WHERE.sub("", _ASIDE.sub("", cell.bare).strip()))
             if where and where["place"].strip().casefold() in mapping("geography.txt"):
@@ -65,6 +66,12 @@ def place_of(context: Context, cells: list[Cell], total: bool) -> Place:
         elif not total:
             place.odd = True
     return place
+
+
+def _without_note(cell: Cell) -> Cell:
+    """A label without the numbers of footnotes that stand close to its last word: "Pit Constrained5", "Out-of-Pit7,8"."""
+    bare = _NOTES.sub("", cell.text)
+    return Cell(bare, cell.start, cell.start + len(bare)) if bare != cell.text and is_material(bare) else cell
 
 
 def labels_of(rows: Sequence[Row], texts: Sequence[int]) -> list[dict[int, list[Cell]]]:

@@ -13,6 +13,7 @@ from kg.extract.resource.beside import KIND, beside
 from kg.extract.resource.earlier import told_before, when_said
 from kg.extract.resource.figures import BULK, Figure
 from kg.extract.resource.places import is_material
+from kg.extract.resource.shares import Share, shares
 from kg.extract.resource.statements import Statement, category_led, statement_of_point, statements
 from kg.extract.resource.words import CATEGORY, MILESTONE, RESOURCE, Estimate, day_said
 from kg.extract.site.names import SiteAt
@@ -93,6 +94,9 @@ def _estimates(context: Context, sentence: Sentence, group: Statement, zones: li
         figures = [figure for figure in (tonnage, grade, contained) if figure]
         low = sentence.start + min(group.naming[0], *(figure.quantity.start for figure in figures))
         high = sentence.start + max(group.naming[1], *(figure.quantity.end for figure in figures))
+        parts = shares(context, sentence.text, contained) if contained and alone else []
+        for part in parts:
+            yield _of_share(context, sentence, group, commodity, part)
         mass = tonnage.quantity if tonnage and tonnage.quantity.unit == "t" else None
         if not (mass or grade or contained):
             continue  # short tons alone
@@ -104,8 +108,9 @@ def _estimates(context: Context, sentence: Sentence, group: Statement, zones: li
             grade_unit=grade.quantity.unit if grade else None,
             contained=contained.quantity.value if contained else None,
             contained_unit=contained.quantity.unit if contained else None,
-            site=site,
+            site=None if parts else site,
             zone=zone,
+            of=frozenset(part.site.name for part in parts),
             material=_material(sentence.text, group.naming),
             span=context.span(low, high),
             at=low,
@@ -115,6 +120,28 @@ def _estimates(context: Context, sentence: Sentence, group: Statement, zones: li
             when=when_said(before, context.published) if before else None,
             parts={figure.role: context.span(sentence.start + figure.quantity.start, sentence.start + figure.quantity.end) for figure in figures},
         )
+
+
+def _of_share(context: Context, sentence: Sentence, group: Statement, commodity: str, part: Share) -> Estimate:
+    """What one site has of the metal of several."""
+    start, end = sentence.start + part.quantity.start, sentence.start + part.quantity.end
+    span = context.span(start, end)
+    return Estimate(
+        category=group.category,
+        commodity=commodity,
+        tonnes=None,
+        grade=None,
+        grade_unit=None,
+        contained=part.quantity.value,
+        contained_unit=part.quantity.unit,
+        site=part.site,
+        zone=None,
+        material=_material(sentence.text, group.naming),
+        span=span,
+        at=start,
+        rule="prose",
+        parts={"contained": span},
+    )
 
 
 def _material(text: str, naming: tuple[int, int]) -> str | None:

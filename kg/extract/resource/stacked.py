@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from kg.extract.context import Context
 from kg.extract.resource.heads import is_ignored, role_of
 from kg.extract.resource.words import CATEGORY, category_of
+from kg.text.commodities import find_commodities
 from kg.text.head_units import read_head, unit_of
 from kg.text.table.stacks import runs_of_cells
 from kg.text.table.tokens import FIGURE, YEAR, kind_of, tokens
@@ -145,15 +146,7 @@ def _heads(above: Sequence[Cell], count: int) -> tuple[list[Column], int] | None
     """The columns, that of the labels first, and where among the words their heads begin; None where not so many heads stand there."""
     units = list(above[-count:])
     if len(above) >= 2 * count and all(_is_unit(cell) for cell in units):
-        heads = list(above[-2 * count : -count])
-        pairs = list(zip(heads, units, strict=True))
-        if any(_is_unit(head) and not _HEAVY.fullmatch(head.bare) for head in heads) or any(
-            is_of(head.bare, _notation(unit)) is False for head, unit in pairs
-        ):
-            return None
-        if any(CATEGORY.search(cell.text) for cell in heads):
-            return None
-        return _spanned(above[: -2 * count], heads, units)
+        return _over_units(above[:-count], units)
     measured = [index for index in range(len(above) - 1, max(-1, len(above) - 1 - count - _MOST_SPANS), -1) if _is_measure(above[index])]
     if len(measured) < count or measured[0] != len(above) - 1 or len(measured) > count:
         return None
@@ -165,6 +158,29 @@ def _heads(above: Sequence[Cell], count: int) -> tuple[list[Column], int] | None
     if between:
         return [_corner(), *(Column(head.bare, "", "", (head,)) for head in heads)], places[0]
     return _spanned(above[: places[0]], heads, [])
+
+
+def _over_units(above: Sequence[Cell], units: Sequence[Cell]) -> tuple[list[Column], int] | None:
+    """The columns of heads above a row of units; spans may stand between the tonnes and the metals: "Tonnes" / "Average Grade" / "Ag" / "Au"."""
+    count = len(units)
+    if (heads := above[-count:]) and _agree(heads, units):
+        return _spanned(above[:-count], heads, units)
+    for apart in range(1, _MOST_SPANS):
+        tonnes = len(above) - count - apart
+        heads = [*above[tonnes : tonnes + 1], *above[len(above) - count + 1 :]]
+        if tonnes >= 0 and _HEAVY.fullmatch(heads[0].bare) and _agree(heads, units):
+            columns, _ = _spanned([], heads, units)
+            return columns, tonnes
+    return None
+
+
+def _agree(heads: Sequence[Cell], units: Sequence[Cell]) -> bool:
+    """Whether each of some heads can be counted in the unit below it."""
+    if any((_is_unit(head) and not _HEAVY.fullmatch(head.bare)) or CATEGORY.search(head.text) for head in heads):
+        return False
+    if len(heads) > _FEWEST_CELLS and any(not read_head(head.bare).commodities and is_of(head.bare, "t") for head in heads[1:]):
+        return False  # "Contained Metal" over the metals is none of them
+    return not any(is_of(head.bare, _notation(unit)) is False for head, unit in zip(heads, units, strict=True))
 
 
 def _spanned(above: Sequence[Cell], heads: Sequence[Cell], units: Sequence[Cell]) -> tuple[list[Column], int]:
@@ -202,4 +218,8 @@ def _notation(cell: Cell) -> str:
 
 def _is_measure(cell: Cell) -> bool:
     """Whether a cell can head a column of figures: it has a unit, or says what no estimate holds."""
-    return role_of(cell.bare, "gold") is not None or is_ignored(cell.bare) or (len(cell.text) < 40 and read_head(cell.bare).unit is not None)
+    if role_of(cell.bare, "gold") is not None or is_ignored(cell.bare):
+        return True
+    named = find_commodities(cell.bare)
+    mere = len(named) == 1 and (named[0].start, named[0].end) == (0, len(cell.bare))  # "Ag-Eq" behind "Ag ounces"
+    return mere or (len(cell.text) < 40 and read_head(cell.bare).unit is not None)

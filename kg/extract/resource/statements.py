@@ -276,6 +276,9 @@ class _Reader:
         if self.open and self.label is not None and self.label.key and not self.other:
             low, high = self.open[0].start, self.open[-1].end
             naming = (self.label.start, self.label.end)
+            metals = {other.commodity for other in self.open if other.role == "grade"}
+            if self.open[0].role == "contained" and self.open[0].commodity is None and len(metals) == 1:
+                self.open[0] = replace(self.open[0], commodity=metals.pop())  # "7.6 million ounces at 300 g/t AgEq"
             self.found.append(Statement(self.label.key, min(low, naming[0]), max(high, naming[1]), naming, tuple(self.open)))
         self.open, self.label, self.behind, self.other = [], None, False, False
 

@@ -12,6 +12,7 @@ from kg.extract.resource.heads import BULK, GRADES, MASSES, Role, apart, role_of
 from kg.extract.resource.lines import Line, take
 from kg.extract.resource.places import Place, labels_of, place_of
 from kg.extract.resource.sheets import is_text, latest_column, of_latest_year, put_right
+from kg.extract.resource.sisters import with_sisters
 from kg.extract.resource.told_cells import by_cells
 from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, base_case, category_of
 from kg.text.head_units import read_head
@@ -54,7 +55,7 @@ def table_estimates(context: Context, table: Table, title: str) -> Iterator[Esti
     table = right
     roles = of_latest_year(table, apart([role_of(column.words, only) for column in table.columns]))
     in_heads = sum(role is not None for role in roles) >= 2
-    lines = list(_by_rows(context, table, roles, title) if in_heads else _by_columns(context, table, only))
+    lines = list(with_sisters(context.reading.text, list(_by_rows(context, table, roles, title))) if in_heads else _by_columns(context, table, only))
     bulk = only if only in BULK and not any(role and role.role != "tonnage" for role in roles) else None
     for line in _of_base_case(context, lines):
         yield from _estimates(context, line, bulk)
