@@ -22,16 +22,18 @@ from kg.extract.measurement.bullets import leads
 from kg.extract.measurement.carried import DRILLING, OVER_TIME, Carried, foretold
 from kg.extract.measurement.changes import is_change, is_former
 from kg.extract.measurement.clauses import Clause, clause_of
-from kg.extract.measurement.cues import NOTHING, Cue, assumed, groups, of_ore, of_sales
+from kg.extract.measurement.cues import NOTHING, Cue, assumed, groups, of_sales
 from kg.extract.measurement.dating import is_short
 from kg.extract.measurement.defaults import basis_ahead, basis_to_come, cue_going_on, cue_of_grade, cue_of_ounces, tells_closing, year_ahead
-from kg.extract.measurement.elided import is_elided, usual_part
+from kg.extract.measurement.dollars import told_dollar
+from kg.extract.measurement.elided import usual_part
 from kg.extract.measurement.figure_periods import figure_period
 from kg.extract.measurement.figures import figures_of
 from kg.extract.measurement.led_lists import LedList
-from kg.extract.measurement.lent_cues import carried, graded, is_compared, is_out_of_bracket, is_set_beside, lent_by_next
+from kg.extract.measurement.lent_cues import carried, graded, is_alike, is_out_of_bracket, is_set_beside, lent_by_next
 from kg.extract.measurement.links import Read, beside, distinct, with_both, with_parts, without_twins
 from kg.extract.measurement.next_to import subject_before, times_in_turn, told_in_turn
+from kg.extract.measurement.ore_cues import of_ore
 from kg.extract.measurement.periods import Times, main_period, year_of
 from kg.extract.measurement.reported import times_of
 from kg.extract.measurement.respective import in_order
@@ -55,6 +57,7 @@ from kg.text.torn import is_torn
 _A_RECORD = re.compile(r"\b(?:a|an|new|daily|weekly|monthly|production|throughput|all-time) record\b|\brecord (?:of|was|set|high)\b", re.IGNORECASE)
 _LOOKED_AHEAD = frozenset({"production", "sales", "cash-cost", "aisc", "capex", "throughput", "ore-processed", "head-grade", "recovery"})
 _TOLD_AS_DONE = re.compile(r"\b(?:was|were|has|have|had|produced|sold|spent|averaged|totall?ed|achieved|year[- ]to[- ]date|to date)\b", re.IGNORECASE)
+_EXPECTED_TO_BE = re.compile(r"\b(?:is|are)[ \n](?:expected|anticipated)[ \n]to[ \n](?:be|total|average)\b")
 _LATER = re.compile(r"\b(?:average annual|over the (?:next|coming|life)|per annum|long[- ]term|annual(?:i[sz]ed)?|(?:19|20)\d\d)\b")
 _FORECAST = frozenset({"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined"})
 _SUPPOSED = Sieved(
@@ -72,16 +75,6 @@ _LIFE = re.compile(
     r"\b[Pp]eak (?:\w+ ){0,2}production\b|\b[Ll]ife[- ]of[- ]mine\b|\bLOM\b|\bover the life of the (?:mine|project)\b"
 )
 _FORMULA = Sieved(r"(?:[Ee]quivalents?|[A-Z][a-z]?Eq\*?)\b[^.]{0,60}\b(?:calculat|assum|formula|based on|using|estimated)|\bformula\b")
-# "All amounts in US$ unless otherwise indicated": the dollar of the release.
-_DOLLARS = re.compile(
-    r"\b(?:all|unless|dollar|results|figures|statements)\b[^.]{0,80}?\b(?:amounts?|figures?|currency|currencies|dollars?|references|otherwise|values?|"
-    r"results|expressed|stated|presented|denominated)\b[^.]{0,60}?"
-    r"(?<![\w.])(?:(?P<USD>United States (?:dollars|currency|funds)|U\.?S\.? (?:dollars|currency|funds)|US(?:\$|D\b)(?! ?[\d.]))|"
-    r"(?P<CAD>Canadian (?:dollars|currency|funds)|"
-    r"C(?:AD|DN|A)?\$(?! ?[\d.])|CAD\b(?! ?[\d.]))|(?P<AUD>Australian (?:dollars|currency)|A(?:UD|U)?\$(?! ?[\d.])|"
-    r"AUD\b(?! ?[\d.])))",
-    re.IGNORECASE,
-)
 
 
 def extract_measurements(context: Context) -> Iterator[Mention]:
@@ -111,8 +104,7 @@ class Reader:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.times: Times = times_of(context)
-        of = _DOLLARS.search(context.reading.text)
-        self.dollar = of.lastgroup or "$" if of else "$"
+        self.dollar = told_dollar(context.reading.text)
         listed = re.search(r"\((?P<at>ASX|JSE)\b|\bASX: ?[A-Z]", context.reading.text[:1500]) if self.dollar == "$" else None
         self.cents_of = ("ZAR" if listed["at"] == "JSE" else "AUD") if listed else self.dollar
         self.part = usual_part(context)
@@ -147,8 +139,7 @@ class Reader:
         quantities = [each for each in figures_of(sentence.text, quantities, self.part) if not is_change(sentence.text, each.start, each.end)]
         cues: list[Cue | None] = []
         for index, quantity in enumerate(quantities):
-            alike = index and (is_elided(sentence.text, quantity) or is_set_beside(sentence.text, quantities[index - 1], quantity))
-            alike = alike or (index and is_compared(sentence.text, quantities[index - 1], quantity))
+            alike = index and is_alike(sentence.text, quantities[index - 1], quantity)
             if alike and (cues[-1] is None or cues[-1].metric == NOTHING):
                 cues.append(None)
                 continue
@@ -278,6 +269,8 @@ class Reader:
             period = self.foretold or self._year_ahead(cue.metric, clause)
         if basis == "plan" and cue.metric in _FORECAST and self._is_ahead(period) and "guidance" in self.context.title_words.casefold():
             basis = "guidance"
+        if basis == "guidance" and certain and not self._is_ahead(period) and period and _EXPECTED_TO_BE.search(text, clause.before, clause.start):
+            basis = "estimate"  # of a time that is over: "costs for 2011 are expected to be"
         if basis == "actual" and certain and (ahead_of := basis_ahead(cue.metric, text, clause, period, self.context.published)):
             basis = ahead_of
         return basis, period, certain

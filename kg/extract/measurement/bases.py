@@ -42,11 +42,12 @@ _CLOSED = re.compile(
 )
 _TO_COME = re.compile(
     r"\b(?:will|shall|letter of intent|LOI|would|intends?|proposed|(?:being|are|is) offered|"
+    r"commitment to (?:acquire|purchase|buy)|"
     r"agree(?:d|ment)|(?-i:may)|must|right to (?:acquire|earn|purchase)|up to|subject to|option|to be|expects?|plans?)\b",
     re.IGNORECASE,
 )
 
-_ENDS = re.compile(r"[;:(]|,[ \n]| and (?!other)| AND ")
+_ENDS = re.compile(r"[;:(]|,[ \n]| and (?!other)| AND | (?:result(?:ed|s|ing) in|led to|leading to) ")
 _AND_RECORD = re.compile(
     r"(?:,|[ \n]-|[ \n]–)?[ \n](?:which (?:is|was) )?(?:a|an|the|its)?[ \n]?(?:new )?(?:(?!and\b)[\w-]+[ \n]){0,2}record\b(?! (?:date|holders?))"
     r"(?![^.;,]{1,50}\b(?:of|at) [A-Z]{0,3}[$\d])",
@@ -73,7 +74,10 @@ _AS_EXPECTED = Sieved(
 _SO_FAR = re.compile(r"\b(?:year[- ]to[- ]date|YTD|nine[- ]month|six[- ]month)\b[^.;:,\d]{0,50}$", re.IGNORECASE)
 
 # What leads from a yardstick to its figure: "within the guidance range of 40,000 to 45,000 ounces".
-_MEASURED_BY = re.compile(r"(?:(?!\bwith\b)[^;,()]){0,40}\b(?:of|between|from)\W*|\W*|[ \n]\W*(?:for|in)[ \n](?:FY ?)?\d{2,4}\W*", re.IGNORECASE)
+_MEASURED_BY = re.compile(
+    r"[ \n]of[ \n][^;,()]{4,90}\band\W*|(?:(?!\bwith\b)[^;,()]){0,40}\b(?:of|between|from)\W*|\W*|[ \n]\W*(?:for|in)[ \n](?:FY ?)?\d{2,4}\W*",
+    re.IGNORECASE,
+)
 
 _AS_TOLD = re.compile(r"(?:met|meets|meeting|in[ -]line[ \n]with|on)\b", re.IGNORECASE)
 
@@ -164,6 +168,7 @@ _SPENT = re.compile(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\b(?:spent|i
 
 _RANGE = re.compile(r"(?:[ \n](?:guidance|cost|production|forecast|of[ \n]gold))?[ \n]range\b", re.IGNORECASE)
 
+_RANGE_AND = re.compile(r"\bguidance range of [^.;]{4,100}\band \W{0,2}$")
 # "we lowered our guidance and now aim to produce": what is aimed at is the guidance.
 _AIM_OF_GUIDANCE = re.compile(
     r"\bguidance[ \n]and[ \n](?:(?:we|now|the Company)[ \n]){0,2}(?:aim(?:s|ing)?|target(?:s|ing)?)\b[^.;\d]{0,40}$", re.IGNORECASE
@@ -180,7 +185,8 @@ def _of_outlook(sentence: str, quantity: Quantity, metric: str, near: str, own: 
         return "estimate"
     if _TARGET.search(near):
         return "guidance" if _AIM_OF_GUIDANCE.search(sentence[: quantity.start]) else "target"
-    if quantity.low != quantity.high and _RANGE.match(sentence, quantity.end) and not study:
+    ranges = _RANGE.match(sentence, quantity.end) or _RANGE_AND.search(sentence, max(0, quantity.start - 130), quantity.start)
+    if quantity.low != quantity.high and ranges and not study:
         return "guidance"
     if metric == "capex" and _OF_THE_BUILD.search(near) and not _BUILT.search(near) and not _GUIDED.search(near):
         return "estimate"
@@ -190,6 +196,8 @@ def _of_outlook(sentence: str, quantity: Quantity, metric: str, near: str, own: 
         return "guidance"
     if study or _STUDY.search(near):
         return "estimate"
+    if metric in _COSTS and _COST_ESTIMATED.search(near) and re.search(r"\b(?:produced|recorded|reported|achieved|averaged|was|were)\b", own):
+        return "actual"  # "produced 22 million pounds at an estimated total cash cost of"
     if re.search(r"(?<!recorded )(?<!reported )\bestimat(?:e|es|ed)\b(?! by-product)|\b(?:is|are) (?:now )?(?:put|seen|pegged) at\b", near):
         return "estimate"
     if (
@@ -203,6 +211,10 @@ def _of_outlook(sentence: str, quantity: Quantity, metric: str, near: str, own: 
     return "plan" if _STILL_TO_COME.search(near) else "actual"
 
 
+_COSTS = frozenset({"cash-cost", "aisc"})
+_COST_ESTIMATED = re.compile(
+    r"\bestimated[ \n](?:\(unaudited\)[ \n])?(?:(?:total|operating|average|unit|all-in|consolidated)[ \n])*(?:cash|sustaining|C1)\b", re.IGNORECASE
+)
 _WOULD_COST = re.compile(r"\bwould[ \n](?:cost|require)\b", re.IGNORECASE)
 _IS_NEEDED = re.compile(r"[ \n](?:is|are|will[ \n]be|would[ \n]be)[ \n](?:needed|required)\b")
 _GIVEN_OUT = re.compile(r"\b(?:guid(?:ance|ed|es|ing)|outlook|forecast|(?:19|20)\d\d|this year|the year|quarter|half)\b", re.IGNORECASE)

@@ -17,14 +17,14 @@ _PER_SHARE = Sieved(
 )
 # "cash costs, net of estimated by-product credits and selling costs, were"
 _NET_OF = re.compile(
-    r",[ \n](?:net of|after|before|including|excluding|less|inclusive of)[ \n][^,;.$\d]{4,80},(?=[ \n](?:was|were|is|are|averaged|totall?ed|came)\b)"
+    r",[ \n](?:net of|after|before|including|excluding|less|inclusive of)[ \n][^,;.$\d]{4,80},?(?=[ \n](?:was|were|is|are|averaged|totall?ed|came)\b)"
 )
 _PER_SHARE_AGAIN = re.compile(r",? or \(?[A-Z]{0,3}\$\(?\d?\.\d{1,3}\)?(?![\d%]| ?(?:million|billion|per|a)\b)")
 _EARNED = re.compile(r"\b(?:net|income|loss|earnings|earned|lost|profit)\b[^;]{0,160}$", re.IGNORECASE)
 
 # Marks of footnotes: "cash costs1 were", "AISC(2)", '("AISC")3'; the point of "vs.".
 _MARKS = re.compile(
-    r"(?:(?<=[a-z]{4})|(?<=AISC)|(?<=EBITDA)|(?<=[a-z]\))|(?<=[A-Za-z][\"\u201d])\)?)\d{1,2}(?:,\d)*(?=[\s,;:)]|\.\s|\.$)|"
+    r"(?:(?<=[a-z]{4})|(?<=AISC)|(?<=GEOs)|(?<=EBITDA)|(?<=[a-z]\))|(?<=[A-Za-z][\"\u201d])\)?)\d{1,2}(?:,\d)*(?=[\s,;:)]|\.\s|\.$)|"
     r"(?<=[A-Za-z\"\u201d])[ ]?[\[(]\d{1,2}(?:,\d)*[\])](?=[\s,;:.)])|(?<=\d)[\[(]\d{1,2}[\])](?=[\s,;:.)])|(?<=\bvs)\.|"
     r"(?<=[QH][1-4][ \n]20\d\d)\d(?=[\s,;:)])|(?<=\b(?:in|of|by)[ \n]20\d\d)\d(?=[,;:)]|\.[ \n]|\.$)"
 )

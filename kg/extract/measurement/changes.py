@@ -33,6 +33,7 @@ _ON = re.compile(
 )
 _MOVED_ON = re.compile(r"[ \n](?:or \d[\d.]*% )?(?:to|from|over|compared|versus|vs)\b", re.IGNORECASE)
 _LESS = re.compile(r"(?<!no )(?<!or )\b(?:less|minus|net of)[ \n]+$")  # "net proceeds of $44 million less $4 million of loans repaid"
+_IS_ONE = re.compile(rf"[ \n](?:or[ \n]\d[\d.]*[ \n]?%[ \n])?{_NOUNS}[ \n](?:from|in|over|on|of|compared|versus|to)\b", re.IGNORECASE)
 _PLAN = r"(?:guidance|budget|plan|forecasts?|targets?|expectations?|estimates?)"
 _OWN = r"(?:the|its|our|their|annual|quarterly|20\d\d|\w+['\u2019]s?)"
 _MORE = re.compile(
@@ -47,7 +48,7 @@ _MORE = re.compile(
 def is_change(text: str, start: int, end: int) -> bool:
     """Whether the figure at `start` to `end` of a sentence is how much something changed or differs."""
     before, behind = re.split(r"[;!?]|\.[ \n]", text[max(0, start - 110) : start])[-1], text[end : end + 70]
-    if _BY.search(before) or _AND_BY.search(before) or _LESS.search(before) or _MORE.match(behind):
+    if _BY.search(before) or _AND_BY.search(before) or _LESS.search(before) or _MORE.match(behind) or _IS_ONE.match(behind):
         return True
     if _UP.search(before):
         return _ON.match(behind) is not None or behind.startswith(")")

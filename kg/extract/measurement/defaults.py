@@ -44,7 +44,7 @@ _WAS = re.compile(
 _GOES_ON = {"production", "sales", "ore-processed", "ore-mined", "aisc", "cash-cost", "realized-price", "throughput"}
 _OTHER_MATTER = Sieved(
     r"\b(?:resources?|reserves?|inferred|indicated|measured|contained|in situ|hedg\w*|forward|collars?|puts?|options?|royalt\w+|stream\w*|"
-    r"stockpil\w+|waste|inventor\w+|deposits?|cut-?off|per (?:month|day|week)|(?:spot|market|gold|silver|copper|metal) price|"
+    r"stockpil\w+|waste|inventor\w+|deposits?|cut-?off|per (?:month|day|week)|(?:spot|market|gold|silver|copper|metal) price|cost of sales|"
     r"breakeven|assum\w+|sensitiv\w+|loan|"
     r"(?:previous|former|prior|old) record|milestone|mid-?point|budgeted price|industry|world|country)\b",
     re.IGNORECASE,

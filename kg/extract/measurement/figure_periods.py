@@ -40,7 +40,11 @@ _OF_FORECAST = re.compile(
     re.IGNORECASE,
 )  # "31,300 ounces, on track to achieve 2015 production guidance"
 # "rose from 4,200 in the first quarter to 4,900": the time between is that of the first figure.
-_FROM_TO = re.compile(r"\bfrom[ \n][^.;a-z]{0,4}\d(?:[^.;]|\.(?=\d)){0,90}\bto[ \n](?:about |approximately |some |a record |over )?$", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"\bfrom[ \n](?:(?:about|approximately|some|around)[ \n])?[^.;a-z]{0,4}\d(?:[^.;]|\.(?=\d)){0,90}"
+    r"\bto[ \n](?:about |approximately |some |a record |over |a rate of )?$",
+    re.IGNORECASE,
+)
 _SUBSEQUENT = re.compile(
     rf"(?:^|[.;][ \n]|\W )(?:Subsequent[ \n]to|After)[ \n](?:the[ \n])?(?:end[ \n]of[ \n](?:the[ \n])?(?:quarter|period|half|year)\b|"
     rf"(?:reporting[ \n])?(?:quarter|period|half|year)[- \n]end\b|balance[ \n]date\b|{FULL}[ \n]\d{{1,2}}\b(?:,[ \n]\d{{4}})?|"

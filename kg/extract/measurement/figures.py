@@ -170,6 +170,7 @@ def _with_holes(text: str, quantities: list[Quantity]) -> list[Quantity]:
 
 _FROM = re.compile(r"\bfrom[ \n]$")
 _WIDE = re.compile(r" {2,}")  # where an aside stood
+_AND_FURTHER = re.compile(r",[ \n][A-Z]{0,3}\$\d")  # "compared to $1,876, $23.44 and $9,124": each of another metal
 _AND_SO_MUCH = re.compile(r"[ \n](?:and|to|or)[ \n]")
 
 
@@ -189,7 +190,7 @@ def _with_prices(text: str, quantities: list[Quantity]) -> list[Quantity]:
     for index in range(1, len(given)):
         one, other = given[index], next((past for past in reversed(given[:index]) if past.unit != "%"), given[index - 1])
         money, _, part = (other.unit or "").partition("/")
-        if part in ("oz", "lb", "t", "kg", "ct") and one.unit == money and (one.high or 0) < 20000:
+        if part in ("oz", "lb", "t", "kg", "ct") and one.unit == money and (one.high or 0) < 20000 and not _AND_FURTHER.match(text, one.end):
             ahead = text[max(other.end, one.start - 60) : one.start]
             if (
                 _OF_A_PRICE.search(ahead)

@@ -6,6 +6,7 @@ import re
 
 from kg.extract.measurement.clauses import COMPARED
 from kg.extract.measurement.cues import Cue, cue_of, groups
+from kg.extract.measurement.elided import is_elided
 from kg.text.commodities import commodity_at, find_commodities
 from kg.text.quantities import Quantity
 
@@ -99,10 +100,17 @@ def is_set_beside(text: str, other: Quantity, quantity: Quantity) -> bool:
     return other.unit == quantity.unit and _PERIOD_OF.fullmatch(text, other.end, quantity.start) is not None
 
 
-def is_compared(text: str, other: Quantity, quantity: Quantity) -> bool:
-    """Whether a figure is one with which the one before it, of the same unit, is compared: of what that is, known or not."""
-    between = text[other.end : quantity.start]
-    return other.unit == quantity.unit is not None and _COMPARED_WITH.fullmatch(between) is not None
+def is_alike(text: str, other: Quantity, quantity: Quantity) -> bool:
+    """Whether a figure is of what the one before it is of, known or not: one of its unit that it is compared with, or listed with as another metal,
+    or that stands in its bracket, or one without a unit of its own."""
+    if is_elided(text, quantity) or is_set_beside(text, other, quantity):
+        return True
+    if other.unit != quantity.unit or quantity.unit is None:
+        return False
+    if _COMPARED_WITH.fullmatch(text, other.end, quantity.start):
+        return True
+    listed = "mass" in groups(quantity) and _METAL_BETWEEN.fullmatch(text, other.end, quantity.start) is not None
+    return listed and find_commodities(text[other.end : quantity.start]) != []
 
 
 _COMPARED_WITH = re.compile(r"(?:[^;.,\d]{0,50},)?[ \n](?:(?:as[ \n])?compared[ \n](?:to|with)|versus|vs\.?|against)[ \n](?:about[ \n]|a[ \n])?")
@@ -123,7 +131,7 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
             continue
         if cue is None:
             return None
-        if other is before[-1] and ";" in text[other.end : quantity.start] and _counts_another_metal(text, other, cue, quantity):
+        if other is before[-1] and re.search("[;,]", text[other.end : quantity.start]) and _counts_another_metal(text, other, cue, quantity):
             return Cue(cue.metric, cue.start, cue.end, 14, carried=cue.carried)
         between = text[other.end : quantity.start]
         changed = _CHANGED_TO.fullmatch(between) and re.search(r"\bfrom[ \n](?:\w+[ \n])?$", text[max(0, other.start - 20) : other.start])
@@ -152,9 +160,10 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
 
 
 _METAL_BETWEEN = re.compile(
-    r"(?:[ \n]of)?(?:[ \n](?!and\b)[A-Za-z0-9-]+){1,4}?(?:[ \n]\([^()]{3,40}\))?(?:,|,?[ \n]and|,?[ \n]plus|[ \n]&|;)[ \n](?:and[ \n])?"
+    r"\.?(?:[ \n]of)?(?:[ \n](?!and\b)[A-Za-z0-9-]+){1,4}?(?:[ \n]\([^()]{3,40}\))?(?:,|,?[ \n]and|,?[ \n]plus|[ \n]&|;)[ \n](?:and[ \n])?"
     r"(?:(?:also|about|approximately|some|a record|over)[ \n])?"
 )
+_NEXT = re.compile(r"(?:,|,?[ \n]and)[ \n](?:and[ \n])?")  # "43,700 gold ounces, 614,100 silver ounces and 1,200 tonnes of copper"
 _OF_IT = re.compile(r"[ \n](?:of[ \n])?(?:(?:payable|contained|refined|recovered)[ \n])?")
 
 
@@ -162,6 +171,9 @@ def _counts_another_metal(text: str, other: Quantity, cue: Cue, quantity: Quanti
     """Whether a figure counts another metal in one breath with the one before it: "1.3 million ounces of silver and 11 million pounds of zinc"."""
     if cue.metric not in ("production", "sales") or "mass" not in groups(quantity) or "mass" not in groups(other):
         return False
+    if _NEXT.fullmatch(text, other.end, quantity.start) and find_commodities(text[other.start : other.end]):
+        of = _OF_IT.match(text, quantity.end)
+        return find_commodities(text[quantity.start : quantity.end]) != [] or (of is not None and commodity_at(text, of.end()) is not None)
     if _METAL_BETWEEN.fullmatch(text, other.end, quantity.start) is None or find_commodities(text[other.end : quantity.start]) == []:
         return False
     of = _OF_IT.match(text, quantity.end)

@@ -42,6 +42,14 @@ _NAMES_A_STUDY = re.compile(
 )
 
 
+# "prior to commercial production being achieved on May 1", "from their acquisition on April 1"
+_HAPPENED_ON = re.compile(
+    r"\b(?:commercial[ \n]production(?:[ \n]\w+){0,3}|acquisition|acquired|takeover|clos(?:ed|ing)|merger|"
+    r"completion)[ \n](?:\w+[ \n])?on[ \n]$",
+    re.IGNORECASE,
+)
+
+
 def is_of_another_act(metric: str, clause: Clause, found: DateMatch) -> bool:
     """Whether a time is none of a figure: it names a study, says when many years begin, or when something else was or will be done."""
     text = clause.text
@@ -51,6 +59,8 @@ def is_of_another_act(metric: str, clause: Clause, found: DateMatch) -> bool:
         return True
     if metric not in OVER_TIME:
         return False
+    if found.kind == "day" and _HAPPENED_ON.search(text, max(0, found.start - 60), found.start):
+        return True
     due = _DUE.search(text, max(0, found.start - 60), found.start) or _ONCE.search(text, max(clause.end, found.start - 90), found.start)
     return due is not None or _GRANTED.fullmatch(text, clause.end, max(clause.end, found.start)) is not None
 

@@ -246,7 +246,7 @@ _BARE = (
     _CLOSES,
     re.compile(r"(?<![\w-])(?P<date>Q[1-4]|H[12])(?=[ \n]?[(:,;.)]|[ \n](?:gold|silver|copper|production|output|sales|revenues?|throughput)\b)"),
     re.compile(rf"(?:,|\band)[ \n](?P<date>{FULL})(?=[ \n]\d[\d,]*[ \n](?:ounces|tonnes|pounds|oz|t)\b)"),
-    re.compile(rf"\bfor[ \n](?:the month of )?(?P<date>{FULL})(?=[ \n](?:averaged|totall?ed|amounted|came|reached|stood)\b|[.,;])"),
+    re.compile(rf"\bfor[ \n](?:the month of )?(?P<date>{FULL})(?=[ \n](?:and|averaged|totall?ed|amounted|came|reached|stood)\b|[.,;])"),
     re.compile(rf"\((?P<date>\d{{1,2}} {WRITTEN}\b\.?|{WRITTEN}\b\.? \d{{1,2}})(?=:)"),
     re.compile(
         rf"(?<![\w-])(?P<date>{FULL})(?=['\u2019]s[ \n]|[ \n](?:was|saw|set|brought|gold|silver|copper|mill|plant|mine|ore|throughput|"

@@ -46,6 +46,20 @@ _MADE_AT = re.compile(
     r"(?!(?:Phase|Stage|Level|Block|Panel|Section|Underground|Open|Zone|Surface|Pit)\b)(?P<name>[A-Z][a-z]{3,}(?:[ \n][A-Z][a-z]{2,})?)"
 )
 
+# "At Larkin, Wren is guiding for": of that place, known or not.
+_OPENS_AT = re.compile(r"\W{0,3}At[ \n](?:the[ \n]|its[ \n])?(?P<name>[A-Z][a-z]{3,}(?:[ \n][A-Z][a-z]{2,})?)(?:[ \n](?:[Mm]ine|[Oo]perations?))?,")
+_OPERATIONS = re.compile(
+    r"[ \n](?:of[ \n])?(?:[a-z]+[ \n]){0,3}(?:at|from)[ \n](?:the[ \n]|its[ \n])?(?P<name>[A-Z][a-z]{3,})[ \n](?:operations|mines|assets|division)\b"
+)
+
+
+def is_of_a_country(context: Context, end: int) -> bool:
+    """Whether the words right behind a figure give it to the operations of a country or region: "121,500 ounces of production from Canadian
+    operations"."""
+    told = _OPERATIONS.match(context.reading.text, end)
+    return told is not None and not context.sites.named_in(told.start("name"), told.end("name") + 1)
+
+
 _DRILLED_AT = re.compile(
     r"(?:[ \n](?:of[ \n])?(?:\w+[ \n])?(?:drilled|drilling|completed))?[ \n]at[ \n](?:the[ \n])?"
     r"(?P<name>[A-Z][a-z]{3,}(?:[-\u2010-\u2013][A-Z][a-z]+)?)\b"
@@ -67,6 +81,11 @@ def is_made_at_another(context: Context, end: int) -> bool:
 def is_at_another(context: Context, sentence: Sentence, metric: str, start: int) -> bool:
     """Whether the words right before a figure, or before one ahead of it in a list of money spent, name a place of it that is no site, company
     or country which was found."""
+    opens = _OPENS_AT.match(context.reading.text, sentence.start, start)
+    if opens and opens["name"].casefold() not in _NO_PLACES and not _MONTH.match(opens["name"]):
+        place = (opens.start("name"), opens.end("name") + 1)
+        if not context.sites.named_in(*place) and not context.namings(*place):
+            return not context.sites.named_in(opens.end(), start)
     told = [found for found in _AT.finditer(context.reading.text, sentence.start, start + 4) if found.end() == start or metric in SPENT]
     return any(_is_unknown(context, found["name"], found.start("name"), found.end("name")) for found in told)
 

@@ -51,6 +51,8 @@ def _times_reported(context: Context) -> Times:
     year_end = told or usual_year_end(context.reading.text)
     parts = told is not None and counts_in_fiscal_parts(context.reading.text)
     headings = [sentence for sentence in context.sentences if sentence.is_heading]
+    if _MONTHLY.search(context.title_words) and (month := _latest(context, context.sentences[:6], year_end, frozenset({"month"}))):
+        return Times(context.published, year_end, month, told is not None, parts)
     early = context.sentences[:25]
     for sentences in (headings[:3], early):
         main = _latest(context, sentences, year_end) or _of_report(context, sentences, year_end)
@@ -69,7 +71,12 @@ def _implied(context: Context, year_end: int) -> DateMatch | None:
     return DateMatch(0, 0, over.start, over.end, f"{over.start}/{over.end}", "period") if over and over.start and over.end else None
 
 
-def _latest(context: Context, sentences: Sequence[Sentence], year_end: int) -> DateMatch | None:
+_MONTHLY = re.compile(
+    r"\b(?:record|successful|strong|first|best|another)[ \n]month\b|\bmonthly[ \n](?:production|operat\w+|results|sales|update)\b", re.IGNORECASE
+)
+
+
+def _latest(context: Context, sentences: Sequence[Sentence], year_end: int, kinds: frozenset[str] = _MAIN) -> DateMatch | None:
     """The reporting period among the dates of some sentences: that which ended last, the first told of those; what another is set against is none."""
     best: DateMatch | None = None
     for sentence in sentences:
@@ -78,7 +85,7 @@ def _latest(context: Context, sentences: Sequence[Sentence], year_end: int) -> D
             if both and both[0].start:  # reported is the quarter
                 found = replace(found, earliest=both[0].start, edtf=f"{both[0].start}/{found.latest}", kind="period")
             ended = 0 <= (context.published - found.latest).days < 200 and (found.latest - found.earliest).days > 25
-            if found.kind not in _MAIN or not ended or _AGAINST.search(sentence.text[: found.start]):
+            if found.kind not in kinds or not ended or _AGAINST.search(sentence.text[: found.start]):
                 continue
             if best is None or found.latest > best.latest:
                 best = found

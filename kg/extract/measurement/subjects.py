@@ -32,7 +32,15 @@ from kg.extract.measurement.owners import (
     of_name,
     titled_source,
 )
-from kg.extract.measurement.pieces import SPENT, is_at_another, is_drilled_at_another, is_made_at_another, is_of_no_piece, names_another
+from kg.extract.measurement.pieces import (
+    SPENT,
+    is_at_another,
+    is_drilled_at_another,
+    is_made_at_another,
+    is_of_a_country,
+    is_of_no_piece,
+    names_another,
+)
 from kg.extract.measurement.sentence_sites import OF_EITHER, site_in_sentence
 from kg.extract.site.context import heading_site, paragraph_site
 from kg.extract.site.names import SiteAt
@@ -151,6 +159,8 @@ def _is_of_none(context: Context, sentence: Sentence, metric: str, start: int, e
         return is_of_other_shares(context, end)
     if metric in OF_COMPANIES:
         return False
+    if metric in _MADE and is_of_a_country(context, end):
+        return True
     text, named = context.reading.text, context.sites.named_in(sentence.start, sentence.end)
     ahead = [(naming.start, naming.end) for naming, _ in named if naming.end <= start]
     if ahead and (later := next_source(text, ahead[-1], start, end)) and not any(naming.start == later.start("name") for naming, _ in named):

@@ -95,8 +95,12 @@ _ONES_AHEAD = re.compile(
 )
 
 
+_IN_BRACKETS = re.compile(r"\([^()]{1,40}\)")
+
+
 def _respectively(text: str, quantity: Quantity) -> str | None:
     """The metal at the place of the figure in "silver and gold ... 89.3% and 91.7%, respectively"."""
+    text = _IN_BRACKETS.sub(lambda found: " " * len(found.group()), text)  # "$7,939 per tonne ($3.60 per pound)" is one of them
     closing = re.search(r"[^;]{0,60}?\brespectively\b", text[quantity.end :])
     if closing is None or not closing.group().startswith((" and", ",", " ")):
         return None
