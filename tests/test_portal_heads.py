@@ -151,3 +151,30 @@ def test_the_place_the_day_and_the_name_of_a_dateline_may_stand_on_lines_of_thei
     assert context.header.place is not None
     assert context.header.place.value == "Halifax, N.S."
     assert "On May 25th" in context.reading.text
+
+
+def test_who_issued_an_announcement_whose_headline_begins_with_its_name_in_capitals() -> None:
+    text = (
+        "TORVIKA MINING LIMITED - Reviewed Condensed Consolidated Interim Results for the six months ended 30 September 2015\n\n"
+        "Release Date: 25/11/2015 17:05\nCode(s): TVK     PDF:\nWrap Text\n\nTorvika Mining\n(\u201cTorvika\u201d or \u201cthe Company\u201d)\n"
+        "Share code: TVK\nISIN: ZAE000107223\n\nReviewed condensed consolidated interim results\n"
+    )
+    assert _read(text).context.issuer.name == "TORVIKA MINING LIMITED"
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        ("WHITE TARN SPRINGS, Mont., May 27, 2021 (GLOBE NEWSWIRE) \u2014 ", "White Tarn Springs, Mont."),
+        ("TVM 2021-05-27 (by courtesy of the wire)\nTorvik Announces Management Changes\nSPOKANE, WASHINGTON--", "Spokane, Washington"),
+    ],
+)
+def test_the_place_of_a_dateline(head: str, place: str) -> None:
+    context = _read(f"{head}Torvik Mining Inc. announced today that Ian Tarr is its President and that it has new funds for the work.\n").context
+    assert context.header.place is not None
+    assert context.header.place.value == place
+
+
+def test_the_day_stands_first_in_south_africa() -> None:
+    text = "TORVIKA LIMITED\nRELEASE DATE: 10/02/1999\n(INCORPORATED IN THE REPUBLIC OF SOUTH AFRICA)\n\nTorvika Limited has sold its mine.\n"
+    assert str(_read(text).context.published) == "1999-02-10"

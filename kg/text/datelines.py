@@ -48,7 +48,9 @@ def _read_other_way(match: DateMatch, part: Part, parts: tuple[Part, ...], day_f
 _LAST_RESORT = 10  # trust in a day that is none of the release itself
 _IN_STORY = 50  # the most in one told in the header's prose or the story, and less than in a dateline without a year
 # Announcements to these exchanges write the day before the month.
-_DAY_FIRST = re.compile(r"\b(?:ASX|RNS|JSE|SENS|AIM|LSE|London Stock Exchange|HKEX)\b|\b\d\d:\d\d (?:CES?T|BST|AE[SD]T|AWST|SAST)\b")
+_DAY_FIRST = re.compile(
+    r"\b(?:ASX|RNS|JSE|SENS|AIM|LSE|London Stock Exchange|HKEX)\b|(?i:republic of south africa)\b|\b\d\d:\d\d (?:CES?T|BST|AE[SD]T|AWST|SAST)\b"
+)
 _SHORT = re.compile(
     rf"(?:{WIRE.pattern})\)?\s*(?:[-\u2013\u2014]+)\s*(?P<day>(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>\d\d))(?=\s*(?:[-\u2013\u2014)/]|$))", re.IGNORECASE
 )
@@ -222,4 +224,7 @@ def is_place(text: str) -> bool:
     words = re.findall(rf"[{UPPER}{LOWER}.']+", text)
     known = mapping("geography.txt")
     spoken = [piece.strip(" .").casefold() for piece in re.split(r"[,/&]| and ", text)]
-    return 1 <= len(words) <= 8 and not WIRE.search(text) and (any(piece in known for piece in spoken) or text.isupper() or len(words) <= 3)
+    if re.fullmatch(r"[A-Z]{2,3}", text) and spoken[0] not in known:
+        return False  # a symbol
+    told = any(piece in known for piece in spoken) or text.partition(",")[0].isupper() or len(words) <= 3
+    return 1 <= len(words) <= 8 and not WIRE.search(text) and told

@@ -63,6 +63,7 @@ def _best(head: list[Part], lines: Counter[str]) -> tuple[int, int, Located] | N
             label = _subject_label(part.text[start:end])
             start += label or _letterhead(part.text[start:end])
             start, end = without_stamps(part.text, *_without_marks(part.text, start, end))
+            end = start + len(part.text[start:end].rstrip(" |"))
             text = re.sub(r"\s+", " ", part.text[start:end])
             if (
                 (len(text.split()) < 3 and lines[text.strip()] < 2 and not _NOTICE.fullmatch(text))

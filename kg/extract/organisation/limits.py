@@ -46,6 +46,8 @@ def is_no_form(text: str, name: str, stem: str, end: int) -> bool:
     """Whether what looks like a legal form is a word or a state: "the lode, inc 3 m at", "Gold Project, limited", "ADELAIDE SA"."""
     if name.endswith(", Company") or (name.endswith((" Company", " COMPANY")) and _heads_company(stem)):
         return True  # "A. Moore, Company founder"
+    if _ADDRESSED.match(name):
+        return True
     if name.endswith((" inc", ",inc", " inc.", ",inc.")) and re.match(r"\.?\s*\(?\d", text[end : end + 8]):
         return True
     if name.endswith((" Inc", " Inc.")) and _INTERVAL.match(text, end):
@@ -59,6 +61,7 @@ def is_no_form(text: str, name: str, stem: str, end: int) -> bool:
     return (name.split(" ")[-1].islower() and _THING.search(stem) is not None) or _STATE.search(name) is not None
 
 
+_ADDRESSED = re.compile(r"(?:Company |Market )?Announcements? (?:Office|Platform)\b")  # of the exchange to which a letter goes
 _INTERVAL = re.compile(r"\.?\s*(?:from\s)?(?!(?:19|20)\d\d\b)\d+(?:\.\d+)?\s?(?:m\b|-|\s\d)")
 _SOME = re.compile(
     r"\s(?:assurance|liability|recourse|partnership|edition|review|number|extent|amount|use|scope|time|access|information|due)\b", re.I
@@ -74,7 +77,8 @@ _HEADLINE = re.compile(
 # "PROPOSED ACQUISITION OF", "CHANGE OF NAME TO": what is done to a company, or with it, in a heading in capitals.
 _DEALINGS = re.compile(
     r"\b(?:ACQUISITIONS?|DISPOSALS?|SALE|PURCHASE|TAKEOVER|MERGER|COMBINATION|DEMERGER|CHANGE|NAME|OFFER|AGREEMENTS?|INVESTMENTS?|ADMISSION|PLACING|"
-    r"SHARES|INTERESTS?|STAKE|SUBSCRIPTION|ARRANGEMENT|VENTURE|LOAN|FACILITY|UPDATE|RENAMED|LETTER|DEAL|OPTION)(?: [A-Z]+)?? "
+    r"SHARES|INTERESTS?|STAKE|SUBSCRIPTION|ARRANGEMENT|VENTURE|LOAN|FACILITY|UPDATE|RENAMED|LETTER|DEAL|OPTION|"
+    r"VENDORS?|SELLERS?|PURCHASERS?|HOLDERS?|SHAREHOLDERS?|SUBSIDIARY|CONTROL|ENTERED|INTO)(?: [A-Z]+)?? "
     r"(?:OF|TO|WITH|BY|FROM|IN|FOR|BETWEEN|ON) "
 )
 # "Under the Offtake Agreement Ridge Motors Inc. may": the paper that a clause opens with is no part of the name behind it.
@@ -188,9 +192,12 @@ _DEFINED = re.compile(
 
 
 def is_of_paper(text: str, name: str, start: int) -> bool:
-    """Whether capitals are those of a paper or place that the text defines by them: "the Syndicated Facilities Agreement (SFA)"."""
-    paper = _DEFINED.search(text, max(0, start - 80), start) if name.isupper() else None
-    return paper is not None and abbreviates(name, paper[1])
+    """Whether capitals are those of what the text defines by them: "the Syndicated Facilities Agreement (SFA)", "Alder Lake South (ALS)"."""
+    if not name.isupper() or " " in name:
+        return False
+    paper = _DEFINED.search(text, max(0, start - 80), start)
+    called = re.search(rf"((?:[A-Z][\w-]* ){{2,6}})\((?:the )?\"?{re.escape(name)}\"?\)", text)
+    return any(told is not None and abbreviates(name, told[1].strip()) for told in (paper, called))
 
 
 def is_no_organisation(name: str) -> bool:

@@ -66,7 +66,6 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
             name = part.text[start:end]
         if (
             is_no_form(part.text, name, stem, end)
-            or _ADDRESSED.match(name)
             or split_legal_form(f"A {name}")[0] == "A"
             or (name.isupper() and len(name.split()) > 4 and _OF_HEADLINE.search(name))
         ):
@@ -92,9 +91,10 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
             yield NameAt(name, part.start + start, part.start + end, "legal-form")
 
 
-_ADDRESSED = re.compile(r"(?:Company |Market )?Announcements? (?:Office|Platform)\b")  # of the exchange to which a letter goes
 _OF_COUNTRY = re.compile(r" of ([A-Z]\w+)")
-_OF_REPORT = re.compile(r"\s(?:ANNUAL|HALF[- ]YEAR\w*|QUARTERLY|INTERIM|FINANCIAL) (?:REPORT|STATEMENTS|RESULTS|ACCOUNTS)\b")
+_OF_REPORT = re.compile(
+    r"\s[-\u2013] (?=[A-Z][a-z])|\s(?:ANNUAL|HALF[- ]YEAR\w*|QUARTERLY|INTERIM|FINANCIAL) (?:REPORT|STATEMENTS|RESULTS|ACCOUNTS)\b"
+)
 _OF_HEADLINE = re.compile(r"\b(?:NOW|HAS|IS|ARE|ITS|WILL|AN?) [A-Z]{3}")  # "NOW A SHAREHOLDER IN BIRCH MINING CORPORATION"
 
 
@@ -138,7 +138,8 @@ def _by_lexicon(part: Part) -> Iterator[NameAt]:
 
 _IN_PLACE = re.compile(
     r"(?<!interest )(?<!interests )(?<!stake )(?<!stakes )(?<!shares )(?<!shareholding )(?<!shareholder )(?<!shareholders )(?<!holding )"
-    r"(?<!investment )(?<!investor )(?<!invested )(?<!investing )(?<!equity )(?<!position )(?<!% )\b(?:in|near) $"
+    r"(?<!investment )(?<!investor )(?<!invested )(?<!investing )(?<!equity )(?<!position )(?<!% )\b(?:in|near) $|"
+    r"\b(?:zones?|setting|drill(?:ing|ed)?|holes?|minerali[sz]ation|deposits?|discovery|intersect\w*|intercepts?|ore|grades?) at $"
 )
 _BRANCH = re.compile(
     r" (?:Europe|Canada|Australia|UK|USA|International|Securities|Capital Markets|Chile|Peru|Mexico|Africa|South Africa|"
@@ -189,7 +190,7 @@ def _is_symbol(text: str, name: str, start: int) -> bool:
     before = _EXCHANGE_COLON.search(text, max(0, start - 40), start) if name.isupper() else None
     if name.isupper() and _EXCHANGE_BLANK.search(text, max(0, start - 12), start):
         return True  # of a list: "Alder Mines TSX ALM Birch Gold ASX BGD"
-    return before is not None and any(before[1].endswith(exchange) for exchange in exchange_names() if len(exchange) > 2)
+    return before is not None and any(before[1].casefold().endswith(exchange.casefold()) for exchange in exchange_names() if len(exchange) > 2)
 
 
 _EXCHANGE_BLANK = re.compile(r"\b(?:TSXV?|ASX|LSE|AIM|NYSE|JSE|HKEX) $")

@@ -105,8 +105,9 @@ class _Registry:
         if naming.text.endswith("(publ)"):  # says that the shares may be offered to the public; no part of the name
             bare = naming.text[:-6].rstrip()
             naming = NameAt(bare, naming.start, naming.start + len(bare), naming.rule)
-        if naming.text.endswith("'s"):
-            naming = NameAt(naming.text[:-2], naming.start, naming.end - 2, naming.rule)
+        if naming.text.endswith(("'s", "s'")):
+            bare = naming.text.removesuffix("'s").removesuffix("'")
+            naming = NameAt(bare, naming.start, naming.start + len(bare), naming.rule)
         local = number_of_local(naming.text)
         stem = f"local {local}" if local else company_stem(naming.text)
         if naming.rule in ("legal-form", "before-ticker") and stem not in self._by_stem and " " in stem:

@@ -66,7 +66,7 @@ def contents(context: Context, unit: Unit, antecedent: str | None) -> Contents:
         return Contents(unit, (), (), organisations)
     taken = [(title.start, title.end) for title in titles] + [(low, high) for low, high, _ in organisations]
     persons = find_persons(unit.text, taken, capitals=unit.listed and unit.part.section in (CONTACT, SIGNATURE, HEADER))
-    if unit.part.block.kind == "heading":
+    if unit.part.block.kind == "heading" and not (unit.listed and "\n" in unit.text):
         persons = [
             person
             for person in persons
