@@ -24,6 +24,7 @@ from kg.identity.curated import Table
 from kg.identity.links import Given, Whole, identify
 from kg.identity.told import Told, told
 from kg.ingest import SUFFIXES, Settings, Unread, find_files, read_file
+from kg.ingest.named_days import tells_day
 from kg.lookup.names import name_index
 from kg.origin import Origin
 from kg.reference import reference_quads
@@ -118,6 +119,7 @@ def build(
         raise KgError(f"nothing to read in {looked}; a release is a file that ends in {', '.join(sorted(SUFFIXES))}")
     with StoreWriter(store_dir, __version__, name_index) as writer:
         read_one = partial(_read_path, table=given.table, settings=settings)
+        files.sort(key=lambda path: not tells_day(path))
         reads = _read_all(files, jobs, limits or Limits(), progress, read_one)
         left_out, findings, whole = write(writer, _distinct(reads), given)
         skipped = [*(Skipped(path, reason) for path, reason in unfound), *left_out]
@@ -230,7 +232,7 @@ def _read_all(
 
 
 def _distinct(reads: Iterator[Read]) -> Iterator[Read]:
-    """The same bytes under two names are one document: the first in the order of paths stays, the others are said to be copies."""
+    """The same bytes under two names are one document: the first that is read stays, the others are said to be copies."""
     first: dict[str, Path] = {}
     for one in reads:
         if one.entry is not None and first.setdefault(one.entry.id, one.path) != one.path:

@@ -347,6 +347,9 @@ def test_a_change_of_name_is_told_once() -> None:
     assert told(planned, iri(TARN).value) == [("2018-01-15", "rename", "Tarn Zinc Corp.", "Fell Gold plc", "announced", "open")]
     planned.extend(store(("2018-02-10", [Stated("company", TARN, terms.SCHEMA_name, "Fell Gold plc")])))
     assert told(planned, iri(TARN).value)[0][-1] == "confirmed"
+    to_come = Renamed(TARN, "Tarn Zinc Corp.", "Fell Gold plc", Bounds(), planned=True)
+    only_announced = store(("2018-01-10", [to_come, Stated("company", TARN, terms.SCHEMA_name, "Fell Gold plc")]))
+    assert told(only_announced, iri(TARN).value)[0][-1] == "open", "who announces a name does not yet bear it"
 
 
 def test_a_change_of_name_without_a_day_is_not_that_of_the_document() -> None:

@@ -342,7 +342,7 @@ def test_fact_agrees_with_the_question(graph: ox.Store) -> None:
     [
         (NAP, "directors", "the documents do not tell for that day"),
         (RIVAL, "ceo", "the documents do not tell for that day"),
-        (TWIN, "ceo", "no document speaks of it"),
+        (TWIN, "ceo", "no document that has a day speaks of it"),
     ],
 )
 def test_nothing_known_of_the_day_is_not_nothing_known(graph: ox.Store, entity: Company, what: str, why: str) -> None:

@@ -372,7 +372,7 @@ def test_exit_codes(capsys: Captured) -> None:
     assert "nothing in documents published by 1990-01-01 is called 'Argent Ridge'" in err
     code, out, err = run(capsys, "timeline", "Argent Ridge", "status")
     assert (code, err) == (1, "")
-    assert "no document tells" in out
+    assert "no document that has a day tells" in out
     code, out, err = run(capsys, "timeline", "Argent Ridge", "-o", "picture.pdf")
     assert (code, out) == (2, "")
     assert one_line(err)

@@ -70,7 +70,7 @@ def test_the_tables_have_all_but_the_days(tmp_path: Path, capsys: Captured) -> N
     (tmp_path / "release.txt").write_text(RELEASE)
     code, _, err = run(capsys, "build", str(tmp_path / "release.txt"), "--store", str(tmp_path / "store"))
     assert code == 0
-    assert "release.txt: no day of publication was found; state it in release.txt.meta.json" in err
+    assert "release.txt: no day of publication was found; state it in NAME.meta.json beside the file" in err
     _, out, _ = run(capsys, "tables", "--store", str(tmp_path / "store"))
     tables = json.loads(out)["release"]
     assert tables["document"]["published"] is None
@@ -116,3 +116,61 @@ def test_the_day_that_stands_for_none_is_in_no_fact(path: Path) -> None:
     assert told is None or told.day not in days or f"{told.day:%B} {told.day.day}" in undated
     assert date(2000, 1, 1) not in days
     assert all(found.context.document.quote(one.span) in undated for one in found.mentions)
+
+
+@pytest.fixture
+def store(tmp_path: Path, capsys: Captured) -> str:
+    """A store of one release without a day."""
+    (tmp_path / "release.txt").write_text(RELEASE)
+    run(capsys, "build", str(tmp_path / "release.txt"), "--store", str(tmp_path / "store"))
+    return str(tmp_path / "store")
+
+
+def test_what_is_shown_of_an_entity_has_the_states_without_days(store: str, capsys: Captured) -> None:
+    code, out, _ = run(capsys, "show", "Edith Larch", "--store", store, "-f", "json")
+    held = [(line["kind"], line["key"], line["value"], line["from"], line["to"]) for line in json.loads(out)["facts"]]
+    never = {"earliest": None, "latest": None}
+    assert (code, held) == (0, [("post", key, "Marrow Creek Gold Corp.", never, never) for key in ("ceo", "president")])
+    code, out, _ = run(capsys, "show", "Edith Larch", "--on", "2014-08-01", "--store", store, "-f", "json")
+    assert (code, json.loads(out)["facts"]) == (1, [])
+
+
+def test_an_undated_document_is_not_said_to_be_silent(store: str, capsys: Captured) -> None:
+    _, out, _ = run(capsys, "fact", "Marrow Creek", "ceo", "--on", "2014-08-01", "--store", store)
+    assert "no document that has a day speaks of it" in out
+    _, out, _ = run(capsys, "timeline", "Marrow Creek", "--store", store)
+    assert "no document that has a day tells" in out
+    code, _, err = run(capsys, "show", "Marrow Creek", "--known", "2020-01-01", "--store", store)
+    assert (code, err) == (1, "kg: nothing in documents published by 2020-01-01 is called 'Marrow Creek'; other documents of the store name it\n")
+
+
+@pytest.mark.parametrize(
+    ("question", "bounds", "rows"),
+    [
+        ("documents-of-company", (), 1),
+        ("documents-of-company", ("--since", "2014-01-01"), 0),
+        ("documents-of-company", ("--until", "2020-01-01"), 0),
+        ("events-of-company", ("--from", "2014-07-10", "--to", "2014-08-01", "--type", "incident"), 1),
+        ("events-of-company", ("--type", "production-results"), 1),
+        ("events-of-company", ("--from", "2014-01-01", "--type", "production-results"), 0),
+        ("events-of-company", ("--to", "2020-01-01", "--type", "production-results"), 0),
+    ],
+)
+def test_what_has_no_day_lies_between_no_days(question: str, bounds: tuple[str, ...], rows: int, store: str, capsys: Captured) -> None:
+    _, out, _ = run(capsys, "query", question, "--company", "Marrow Creek", *bounds, "--store", store, "-f", "json")
+    assert len(json.loads(out)) == rows
+
+
+@pytest.mark.parametrize("dated", ["2014-07-21-release.txt", "z.txt"])
+def test_of_the_same_bytes_under_two_names_the_one_with_a_day_is_read(dated: str, tmp_path: Path, capsys: Captured) -> None:
+    folder = tmp_path / "releases"
+    folder.mkdir()
+    for name in ("1-copy.txt", dated, "copy.txt"):
+        (folder / name).write_text(RELEASE)
+    (folder / "z.txt.meta.json").write_text('{"date": "2014-07-21"}')
+    code, _, err = run(capsys, "build", str(folder), "--store", str(tmp_path / "store"))
+    assert code == 0, err
+    assert err.count("byte for byte") == 2
+    assert "no day" not in err
+    _, out, _ = run(capsys, "query", "documents-of-company", "--company", "Marrow Creek", "--store", str(tmp_path / "store"), "-f", "json")
+    assert [(row["document"], row["published"]) for row in json.loads(out)] == [(dated.removesuffix(".txt"), "2014-07-21")]

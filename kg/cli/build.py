@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kg.build import BuildReport
     from kg.ingest import Settings
 
+_STATE_DAY = "state it in NAME.meta.json beside the file, in the file's name, or in a field of its record"
+
 
 @click.command("build", short_help="Build a store from releases.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
@@ -75,7 +77,7 @@ def command(
     for one in report.skipped:
         click.echo(f"kg: {_on_one_line(one.reason if one.reason.startswith(str(one.path)) else f'{one.path}: {one.reason}')}", err=True)
     for file in report.undated:
-        say(context, f"kg: {_on_one_line(file)}: no day of publication was found; state it in {_on_one_line(file)}.meta.json or in the file's name")
+        say(context, f"kg: {_on_one_line(file)}: no day of publication was found; {_STATE_DAY}")
     for curie in report.unnamed:
         click.echo(f"kg: {identity}: no document names {curie}", err=True)
     if format == "json":

@@ -29,10 +29,18 @@ def the_entity(context: click.Context, graph: Store, text: str, known: date | No
         return meant(graph, text, index=open_store(context).names, known=known).iri
     except NothingNamed:
         where = f"in documents published by {known}" if known else "in the store"
-        click.echo(f"kg: nothing {where} is called '{text}'{_nearest(graph, text)}", err=True)
+        hint = "; other documents of the store name it" if known and _is_named(context, graph, text) else _nearest(graph, text)
+        click.echo(f"kg: nothing {where} is called '{text}'{hint}", err=True)
         context.exit(1)
     except QueryError as error:
         raise Ambiguous(str(error)) from error
+
+
+def _is_named(context: click.Context, graph: Store, text: str) -> bool:
+    """Whether documents of whatever day, or of none, name what the text means."""
+    from kg.lookup.names import find
+
+    return bool(find(graph, text, index=open_store(context).names))
 
 
 def _nearest(graph: Store, text: str) -> str:

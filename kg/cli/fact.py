@@ -66,7 +66,7 @@ def command(context: click.Context, entity: str, what: str, on: date | None, kno
 def _write(answer: Answer, out: TextIO) -> None:
     known = f", as known on {answer.known}" if answer.known else ""
     if not answer.holdings:
-        why = "the documents do not tell for that day" if answer.spoken_of else "no document speaks of it"
+        why = "the documents do not tell for that day" if answer.spoken_of else "no document that has a day speaks of it"
         out.write(f"unknown\n  {'asked':<10} {answer.entity}, {answer.what}, {answer.on}{known}\n  {'certainty':<10} unknown: {why}\n")
     for number, holding in enumerate(answer.holdings):
         what = f"{answer.what}: {holding.key}" if answer.many and holding.key and holding.key != answer.what else answer.what

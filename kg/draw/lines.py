@@ -38,7 +38,7 @@ def _lines(view: TimelineView, scale: Scale, names: int, days: bool, colour: boo
     yield cut(f"{plain(view.entity)}{f', {view.what}' if view.what else ''}{f', as known on {view.known}' if view.known else ''}", width)
     yield ""
     if not view.rows:
-        yield "no document tells"
+        yield "no document that has a day tells"
         return
     yield from _axis(scale, int(scale.width), days)
     for heading, rows in headed(view.rows):

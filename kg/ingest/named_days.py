@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from kg.document import Document
-from kg.ingest.sidecars import told_of
+from kg.ingest.sidecars import beside, told_of
 from kg.ingest.source import RECORD
 
 FILE_NAME = "the file's name"  # what states the day, as a file beside the document would
@@ -41,11 +41,19 @@ def dated_by_name(document: Document) -> Document | None:
     the document is a record of its file, of which it tells nothing."""
     if any(member.startswith(RECORD) for member in document.origin.members):
         return None
-    stem = PurePath(document.name).stem
+    day = _named_day(document.name)
+    return told_of(document, replace(document.beside, day=day, file=FILE_NAME)) if day else None
+
+
+def tells_day(path: Path) -> bool:
+    """Whether a file's name, or what lies beside it, tells a day: of the same bytes under two names the one to be read."""
+    return beside(path).day is not None or _named_day(path.name) is not None
+
+
+def _named_day(name: str) -> date | None:
+    stem = PurePath(name).stem
     days = {day for pattern in _SPELT for found in pattern.finditer(stem) if (day := _day(found)) is not None}
-    if len(days) != 1 or _OF_PERIOD.search(stem):
-        return None
-    return told_of(document, replace(document.beside, day=days.pop(), file=FILE_NAME))
+    return days.pop() if len(days) == 1 and not _OF_PERIOD.search(stem) else None
 
 
 def _day(found: re.Match[str]) -> date | None:

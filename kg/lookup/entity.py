@@ -59,13 +59,16 @@ class View:
 def show(graph: ox.Store, iri: str, on: date | None = None, known: date | None = None) -> View:
     """All that is known of an entity, by documents published by `known`: its states over time, and what documents state of it without time.
 
-    `on` keeps the states that may have held on that day. QueryError where the graph says nothing of the IRI.
+    `on` keeps the states that may have held on that day; what only documents without a day tell is shown where no day is asked for. QueryError where the graph says nothing of the IRI.
     """
     chronicle = Chronicle(graph, known)
     thing = chronicle.canonical(iri)
     classes = tuple(sorted({_short(value) for member in chronicle.members(thing) for value in values(graph, member, terms.RDF_type)}))
     own = chronicle.slots_of(thing)
     lines = [line for slot in sorted(own | chronicle.slots_filled_by(thing)) for line in _states(chronicle, slot, thing, slot in own, on)]
+    if on is None and known is None:
+        placed = {(line.kind, line.key, line.iri) for line in lines}
+        lines += [line for line in _undated(chronicle, thing, own) if (line.kind, line.key, line.iri) not in placed]
     lines += _statements(chronicle, thing)
     if not classes and not lines:
         raise QueryError(f"the graph says nothing of {iri}; `kg find` looks up names")
@@ -79,10 +82,29 @@ def _states(chronicle: Chronicle, slot: str, iri: str, own: bool, on: date | Non
     for spell in spells(chronicle.told(slot), chronicle.is_exclusive(slot)):
         if (own or spell.filler == iri) and (on is None or _may_hold(spell, on)):
             other = spell.filler if own else chronicle.subject(slot)
-            value = other.rpartition("/")[2] if kind == "status" else chronicle.name(other)
             documents = len({chronicle.said(one.fact)[terms.MKG_inDocument][0] for one in spell.evidence})
-            lines.append(Line(kind, key, value, other, spell.begin, spell.end, documents))
+            lines.append(Line(kind, key, _called(chronicle, kind, other), other, spell.begin, spell.end, documents))
     return lines
+
+
+def _called(chronicle: Chronicle, kind: str | None, other: str) -> str:
+    return other.rpartition("/")[2] if kind == "status" else chronicle.name(other)
+
+
+def _undated(chronicle: Chronicle, iri: str, own: set[str]) -> list[Line]:
+    """What documents that tell no day say of slots: it holds or held at a time that nobody knows."""
+    found: dict[tuple[str, str], set[str]] = {}
+    filled = (fact for member in chronicle.members(iri) for fact in subjects(chronicle.graph, terms.MKG_filler, member))
+    stated = (fact for slot in own for member in chronicle.members(slot) for fact in subjects(chronicle.graph, terms.MKG_slot, member))
+    for fact in {*filled, *stated}:
+        said = chronicle.said(fact)
+        if terms.DCTERMS_issued in said or terms.MKG_inDocument not in said or terms.MKG_Withdrawn.value in said.get(terms.MKG_modality, ()):
+            continue
+        slot = chronicle.canonical(said[terms.MKG_slot][0])
+        other = chronicle.canonical(said[terms.MKG_filler][0]) if slot in own else chronicle.subject(slot)
+        found.setdefault((slot, other), set()).add(said[terms.MKG_inDocument][0])
+    words = ((*slot_words(slot), other, len(documents)) for (slot, other), documents in found.items())
+    return [Line(kind, key, _called(chronicle, kind, other), other, OPEN, OPEN, documents) for kind, key, other, documents in words]
 
 
 def _may_hold(spell: Spell, day: date) -> bool:

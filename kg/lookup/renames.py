@@ -74,7 +74,7 @@ def _rename(chronicle: Chronicle, company: str, group: list[_Telling]) -> Rename
     best = min(done, key=_width) if done else group[-1]  # of plans the last: they may be moved
     low = max((one.first for one in done if one.last >= best.first), default=best.first)
     after = min(low, best.last) - _DAY
-    outcome = None if done else CONFIRMED if _is_called(chronicle, company, best.new, best.first) else OPEN
+    outcome = None if done else CONFIRMED if _is_called(chronicle, company, group, best) else OPEN
     evidence = (best.told, *(one.told for one in group if one != best))
     moment = Moment(after, best.last, best.stated, STATED if done else ANNOUNCED, outcome, evidence)
     return Rename(best.old, best.new, moment)
@@ -105,9 +105,10 @@ def _tellings(chronicle: Chronicle, company: str) -> Iterator[_Telling]:
         yield _Telling(old, new, stated, told, _last_called(chronicle, company, old, told.held_from or issued))
 
 
-def _is_called(chronicle: Chronicle, company: str, name: str, since: date) -> bool:
-    """Whether a document published on a day or later calls the company by a name."""
-    return any(issued >= since for issued, _ in _calls(chronicle, company, name))
+def _is_called(chronicle: Chronicle, company: str, plans: list[_Telling], best: _Telling) -> bool:
+    """Whether a document published on the announced day or later calls the company by the new name, and does not only announce it."""
+    announcing = {chronicle.said(plan.told.fact)[terms.MKG_inDocument][0] for plan in plans}
+    return any(issued >= best.first and document not in announcing for issued, document in _calls(chronicle, company, best.new))
 
 
 def _last_called(chronicle: Chronicle, company: str, name: str, before: date) -> date | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from kg.text.dates import DateMatch, find_dates
 from kg.text.header_words import AROUND_DATE, BEFORE_DATE, DATE_LABEL, ENDS_OPEN, LABEL, MONTHS, VERB, WIRE
@@ -20,6 +22,7 @@ def published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
     best: tuple[int, int, Part, DateMatch] | None = None
     parts = parts[numbered(parts) :]
     day_first = any(_DAY_FIRST.search(part.text) for part in parts[:12])
+    past = cache(lambda: last_past(parts))  # which reads them all, and seldom matters
     for rank, part in enumerate(_top(parts)):
         if part.section in ("boilerplate",) and rank > 3:
             continue
@@ -28,17 +31,17 @@ def published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
         ):
             if match.earliest != match.latest or len(match.edtf) != 10:
                 continue
-            match = _read_other_way(match, part, parts, day_first)
+            if match.kind == "ambiguous":
+                match = _read_other_way(match, part, past(), day_first)
             score = _trust(part, match)
             if score >= _LAST_RESORT and (best is None or score > best[0]):
                 best = (score, rank, part, match)
     told = (best[2], best[3]) if best else None
-    return told if best and best[0] > _IN_STORY else _without_year(parts) or told
+    return told if best and best[0] > _IN_STORY else _without_year(parts, past) or told
 
 
-def _read_other_way(match: DateMatch, part: Part, parts: tuple[Part, ...], day_first: bool) -> DateMatch:
+def _read_other_way(match: DateMatch, part: Part, past: date | None, day_first: bool) -> DateMatch:
     """A day such as 8/1/2018 in the other order, where in the first it lay before what the text tells as past."""
-    past = last_past(parts) if match.kind == "ambiguous" else None
     if past is None or match.earliest >= past:
         return match
     other = (one for one in find_dates(part.text[:1500], day_first=not day_first) if one.start == match.start)
@@ -89,7 +92,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d|\d[/.]\d\d\b")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def _without_year(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
+def _without_year(parts: tuple[Part, ...], last: Callable[[], date | None]) -> tuple[Part, DateMatch] | None:
     """The day of a dateline that has no year ("TORONTO, Jan. 11 /CNW/ -"), as wires once wrote them: the next such day behind the last one that the
     text tells as past, or else in the year that it names most often, if the day fits the weekday where one is named; else in the next such year."""
     for part in parts[:25]:
@@ -98,7 +101,7 @@ def _without_year(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
             continue
         text = "\n".join(other.text for other in parts)
         weekday = re.search(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*day,? {re.escape(found['day'])}\b", text[:400], re.IGNORECASE)
-        past = last_past(parts)
+        past = last()
         for year in _years(text, past):
             day = next((match for match in find_dates(f"{found['day']}, {year}")), None)
             if day is None or (past and day.earliest < past):
