@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import tarfile
+import time
 import zipfile
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from wrappings import as_tar, as_zip
 
 from kg.document import Document
 from kg.errors import UnreadableDocument
+from kg.extract import extract
 from kg.ingest.formats import documents
 from kg.ingest.html import transcribed
 from kg.ingest.source import MAX_TEXT, Budget, Source, Unread
+from kg.text.sentences import sentences
 
 NOTE = "TORONTO, May 3, 2021 - Copper Hollow Mining Corp. (TSX: CHM) reports that it has appointed Jane Doe as Chief Executive Officer.\n"
 
@@ -237,3 +240,37 @@ def test_nothing_in_texts_and_names_is_taken_for_statements(tmp_path: Path, caps
         assert any("urn:evil" in quad.object.value for quad in quads if isinstance(quad.object, ox.Literal))
         named = {node.value for quad in quads for node in (quad.subject, quad.predicate, quad.object) if isinstance(node, ox.NamedNode)}
         assert [iri for iri in named if iri.startswith("urn:evil") or set(iri) & set('<>"{}\\ \n')] == []
+
+
+# ---- texts of one kind of line
+
+
+@pytest.mark.parametrize("word", ["1 ", "word ", "Word, ", "x" * 50])
+def test_what_goes_on_without_a_stop_is_cut_between_words(word: str) -> None:
+    text = (word * 30_000)[:30_000].rstrip() + ". Then it ends."
+    found = list(sentences(text))
+    assert max(end - start for start, end in found) <= 4000
+    assert "".join(text[start:end] for start, end in found).replace(" ", "") == text.replace(" ", "")
+    assert " " not in word or all(text[end : end + 1] in (" ", "") for _, end in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "joined"),
+    [
+        ("About Copper Hollow", "\n\n"),
+        ("(TSX: CHM) (NYSE: CHM)", "\n\n"),
+        ("Copper Hollow Silver Gold Mines", "\n"),
+        ("\u2022 \u2022 \u2022", " "),
+        ("| 1 | 2 | 3 |", " "),
+        ("8/1/2018", "\n"),
+    ],
+)
+def test_a_text_twice_as_long_takes_about_twice_the_time(line: str, joined: str) -> None:
+    def taken(characters: int) -> float:
+        text = NOTE + joined.join([line] * (characters // (len(line) + len(joined)))) + "\n"
+        began = time.process_time()
+        extract(Document.from_text(text))
+        return time.process_time() - began
+
+    taken(1000)  # what is read and compiled once
+    assert taken(24_000) < 3 * taken(12_000) + 1

@@ -51,7 +51,8 @@ def command(context: click.Context, documents: tuple[str, ...], format: str) -> 
 def _summary(report: Rebuilt, store: str) -> str:
     """What went, a line each, and what is left."""
     gone = [f"removed {entry.file} (document:{entry.id}, {sum(entry.facts.values()):,} facts)" for entry in report.removed]
-    left = f"{store}: {report.documents:,} document{'' if report.documents == 1 else 's'}, {sum(report.facts.values()):,} facts, {report.quads:,} quads"
+    documents = "1 document" if report.documents == 1 else f"{report.documents:,} documents"
+    left = f"{store}: {documents}, {sum(report.facts.values()):,} facts, {report.quads:,} quads"
     return "\n".join([*gone, left])
 
 

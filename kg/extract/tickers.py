@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -31,8 +32,13 @@ def extract_tickers(context: Context) -> Iterator[Mention]:
     seen += _changed(context, seen)
     seen += _left_behind(context, seen)
     known = tellings(seen, _events(context, seen), _renamed(context), context.published)
+    same: defaultdict[tuple[str, str, str], list[Seen]] = defaultdict(list)
+    for one in seen:
+        same[one.key].append(one)
+    wordings: dict[object, str] = {}  # a text may give a symbol a thousand times
     for one in (one for one in seen if one.key in known):
-        written = _first_wording(context, [other for other in seen if other.key == one.key], one)
+        asked = (one.key, one.names, one.written)
+        written = wordings[asked] = wordings.get(asked) or _first_wording(context, same[one.key], one)
         exchange = Exchange(mic_of(one.names), written)
         told = known[one.key]
         slot = ListingSlot(one.org.company, exchange, one.share_class)

@@ -59,7 +59,8 @@ class View:
 def show(graph: ox.Store, iri: str, on: date | None = None, known: date | None = None) -> View:
     """All that is known of an entity, by documents published by `known`: its states over time, and what documents state of it without time.
 
-    `on` keeps the states that may have held on that day; what only documents without a day tell is shown where no day is asked for. QueryError where the graph says nothing of the IRI.
+    `on` keeps the states that may have held on that day; what only documents without a day tell is shown where no day is asked for.
+    QueryError where the graph says nothing of the IRI.
     """
     chronicle = Chronicle(graph, known)
     thing = chronicle.canonical(iri)

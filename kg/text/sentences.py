@@ -27,6 +27,7 @@ _FORM = re.compile(
 _WORD = re.compile(r"(?!Gold|Silver|Copper|Zinc|Lead|Nickel|Cobalt|Platinum|Palladium|Uranium|Equivalent|Troy)[A-Z][a-z]{3,}\b")
 _UNIT = re.compile(r"(?:^|[\s(])(?:oz|lbs?|ft)\.$")
 _PER_CENT = re.compile(r"\d[ \n]per[ \n]cent\.$")
+_LONGEST = 4000  # characters; what goes on longer without a stop is no sentence but a table that lost its lines
 _STOP = re.compile(r"[.!?][\"')\]]*(?=\s)|\n")
 
 
@@ -38,13 +39,23 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             continue
         if stop.group() != "\n" and not _ends(text, stop):
             continue
-        yield from _trimmed(text, start, stop.end())
+        yield from _bounded(text, start, stop.end())
         start = stop.end()
-    yield from _trimmed(text, start, len(text))
+    yield from _bounded(text, start, len(text))
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, cut between words where it is too long to be one: what is read back and forth in a sentence stays short."""
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = space if space > 0 else start + _LONGEST
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
 
 
 def _ends(text: str, stop: re.Match[str]) -> bool:
-    after = text[stop.end() :].lstrip()[:24]
+    after = text[stop.end() : stop.end() + 200].lstrip()[:24]
     if not after:
         return True
     before = text[max(0, stop.start() - 12) : stop.start() + 1]

@@ -20,6 +20,7 @@ _EMPLOYS = re.compile(
     r"\b(?:employ(?:s|ed|ing)|workforce[^.;\d]{0,30}:|head ?count[^.;\d]{0,30}:|employees[^.;\d]{0,20}:)[ \n](?:about |some |approximately |over )?$",
     re.IGNORECASE,
 )
+_REACH = 200  # characters before a figure in which these words end
 _STOPS = re.compile(r"[.,;]|$|[ \n](?:at|in|on|of|by|and)\b")
 _OF_CAPITAL = re.compile(
     r"\b(?:voting rights|shares (?:in|on) issue|issued (?:share )?capital|shares (?:outstanding|issued)|(?:outstanding|issued) shares)\b"
@@ -45,17 +46,21 @@ _OF_SHARES = re.compile(r" (?:are|were) (?:issued and )?outstanding")
 _IN_ISSUE = re.compile(r"[ \n](?:(?:issued|and|fully|paid|outstanding|basic|total)[ \n]){1,5}(?:common |ordinary |voting )?shares\b", re.IGNORECASE)
 
 
+def _ends_before(words: re.Pattern[str], text: str, at: int) -> bool:
+    return words.search(text, max(0, at - _REACH), at) is not None
+
+
 def _with_unit(text: str, quantity: Quantity) -> Quantity:
     """A bare number with the unit that the words about it tell: "the workforce will grow from 17 to 61"."""
-    if quantity.unit is None and _OF_PEOPLE.search(text[: quantity.start]) and not text[quantity.start].isupper():  # no "Three" of a name
+    if quantity.unit is None and _ends_before(_OF_PEOPLE, text, quantity.start) and not text[quantity.start].isupper():  # no "Three" of a name
         return replace(quantity, unit="persons")
-    if quantity.unit is None and _EMPLOYS.search(text[: quantity.start]) and _STOPS.match(text, quantity.end):
+    if quantity.unit is None and _ends_before(_EMPLOYS, text, quantity.start) and _STOPS.match(text, quantity.end):
         return replace(quantity, unit="persons")
     if quantity.unit is None and _OF_SHARES.match(text, quantity.end):
         return replace(quantity, unit="shares")
     if quantity.unit is None and (quantity.high or 0) >= 10_000 and (_SHARES_NAMED.match(text, quantity.end) or _IN_ISSUE.match(text, quantity.end)):
         return replace(quantity, unit="shares")
-    if quantity.unit is None and (quantity.high or 0) >= 100_000 and _OF_CAPITAL.search(text[: quantity.start]):
+    if quantity.unit is None and (quantity.high or 0) >= 100_000 and _ends_before(_OF_CAPITAL, text, quantity.start):
         return replace(quantity, unit="shares")
     if (
         quantity.unit is None
@@ -106,7 +111,7 @@ def figures_of(text: str, quantities: list[Quantity], part: str = "") -> list[Qu
     """The quantities of a sentence: with the units of bare numbers told by the words about them or by the figure that they are compared
     with, a change as its two sides, a conversion in brackets left out. `part`: what the metal of the release is priced by."""
     parted = [part for quantity in quantities for part in _sides(text, _summed(text, _of_earlier(text, _in_money(text, quantity))))]
-    parted = [one for one in parted if not (one.unit == "shares" and _LABELLED.search(text[: one.start]) and not text[one.start].isdigit())]
+    parted = [one for one in parted if not (one.unit == "shares" and _ends_before(_LABELLED, text, one.start) and not text[one.start].isdigit())]
     kept: list[Quantity] = []
     for at, one in enumerate(parted):
         if at == 0 or not _is_conversion(text, parted[at - 1], one):
@@ -238,14 +243,14 @@ _DASH = re.compile(r"[ \n][-\u2013\u2014][ \n]")
 
 def _sides(text: str, quantity: Quantity) -> list[Quantity]:
     """A range that is a change, as its two sides: "expanded from its present capacity of 1,500 to 1,900 tonnes per day"."""
-    label = _LABELLED.search(text[: quantity.start])
+    label = _ends_before(_LABELLED, text, quantity.start)
     dash = _DASH.search(text, quantity.start, quantity.end) if label and quantity.low != quantity.high else None
     if dash:
         return [replace(quantity, start=dash.end(), low=quantity.high)]
     to = _TO.search(text, quantity.start, quantity.end)
     if to is None or quantity.low is None or quantity.low == quantity.high:
         return [quantity]
-    if _BY.search(text[: quantity.start]):
+    if _ends_before(_BY, text, quantity.start):
         return [replace(quantity, start=to.end(), low=quantity.high)]  # "increased by 4,000 to 12,000 hectares"
     if not _CHANGES.search(text[max(0, quantity.start - 260) : quantity.start]):
         return [quantity]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import takewhile
 
@@ -44,6 +45,12 @@ def issuer(organisations: list[Organisation], parts: Iterable[Part], title: str 
     return None if _lends(speaker) else speaker  # no release is that of a bank that it names
 
 
+def _part_at(parts: list[Part], at: int) -> Part | None:
+    """The part in which an offset lies."""
+    index = bisect_right(parts, at, key=lambda part: part.start) - 1
+    return parts[index] if index >= 0 and at < parts[index].start + len(parts[index].text) else None
+
+
 def _lends(org: Organisation) -> bool:
     """Whether an organisation is a bank by its name, and says nothing of itself."""
     kind = mapping("organisations.txt").get(org.name.casefold())
@@ -56,7 +63,7 @@ def _serves(org: Organisation, parts: list[Part]) -> bool:
     if org.generic_alias or org.ticker_beside or any(naming.rule == SPEAKER for naming in org.namings):
         return False
     first = org.namings[0]
-    part = next((part for part in parts if part.start <= first.start < part.start + len(part.text)), None)
+    part = _part_at(parts, first.start)
     kind = mapping("organisations.txt").get(org.name.casefold())
     at = first.start - part.start if part else 0
     return kind in _SERVANTS or (part is not None and _SERVED_BY.search(part.text, max(0, at - 90), at) is not None)
@@ -65,7 +72,7 @@ def _serves(org: Organisation, parts: list[Part]) -> bool:
 def _leads_line(org: Organisation, parts: list[Part]) -> bool:
     """Whether a name with its symbol begins a line in capitals that a dash parts from a headline: "ALDER CORPORATION (TSX: ALD) - BIRCH REPORTS"."""
     for naming in org.namings:
-        part = next((part for part in parts if part.start <= naming.start < part.start + len(part.text)), None)
+        part = _part_at(parts, naming.start)
         at = naming.start - part.start if part else 0
         if part and (at == 0 or part.text[at - 1] == "\n") and _TICKER_DASH.match(part.text, naming.end - part.start):
             return True
@@ -78,7 +85,7 @@ def _is_dealt_with(org: Organisation, parts: list[Part]) -> bool:
         return False
     told = False
     for naming in org.namings[:_NAMINGS]:
-        part = next((part for part in parts if part.start <= naming.start < part.start + len(part.text)), None)
+        part = _part_at(parts, naming.start)
         if part is None or part.section not in (BODY, HEADER) or naming.rule not in ("legal-form", "before-ticker"):
             continue
         if not _DEALS_WITH.search(part.text, max(0, naming.start - part.start - 90), naming.start - part.start):
@@ -202,7 +209,7 @@ def _issuer_score(org: Organisation, parts: list[Part]) -> float:
     opened = [naming for naming in org.namings if story and story.start <= naming.start]
     later = opened[0] if story and opened and opened[0].start >= story.start + len(story.text) else None  # in a point of a list behind the first
     for naming in org.namings:
-        part = next((part for part in parts if part.start <= naming.start < part.start + len(part.text)), None)
+        part = _part_at(parts, naming.start)
         if part is None:
             continue
         if story and (part is story or (part.section == BODY and naming is later)):

@@ -6,6 +6,8 @@ What shares a name without its legal form is one organisation.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -87,9 +89,7 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
     registry.drop_surnames(parts)
     registry.drop_words(parts)
     registry.drop_sites(parts)
-    for part in parts:
-        registry.mark_listed(part)
-        registry.define_aliases(part)
+    registry.read_behind(parts)
     registry.define_in_letterhead([part for part in parts if part.section == HEADER])
     registry.find_short_forms(parts)
     return registry.organisations()
@@ -100,6 +100,7 @@ class _Registry:
 
     def __init__(self) -> None:
         self._by_stem: dict[str, Organisation] = {}
+        self._taken: defaultdict[int, set[int]] = defaultdict(set)  # the characters of each organisation's namings
 
     def add(self, naming: NameAt) -> None:
         if naming.text.endswith("(publ)"):  # says that the shares may be offered to the public; no part of the name
@@ -116,11 +117,13 @@ class _Registry:
             return
         known = self._by_stem.get(stem) or (self._containing(naming, stem) if naming.rule != "legal-form" else None)
         if known is None:
-            if any(other.start <= naming.start and naming.end <= other.end for org in self._by_stem.values() for other in org.namings):
+            inside = (org for org in self._by_stem.values() if naming.start in self._taken[id(org)])
+            if any(other.start <= naming.start and naming.end <= other.end for org in inside for other in org.namings):
                 return
             known = self._by_stem[stem] = Organisation(" ".join(naming.text.split()))
-        if not any(other.start < naming.end and naming.start < other.end for other in known.namings):
+        if self._taken[id(known)].isdisjoint(range(naming.start, naming.end)):
             known.namings.append(naming)
+            self._taken[id(known)].update(range(naming.start, naming.end))
             known.name = fuller(known.name, " ".join(naming.text.split()))
         known.ticker_beside |= naming.rule == "before-ticker"
 
@@ -152,34 +155,35 @@ class _Registry:
             sites = {found for part in parts for found in site.findall(part.text)}
             self._by_stem = {stem: org for stem, org in self._by_stem.items() if stems.get(org.name) not in sites}
 
-    def mark_listed(self, part: Part) -> None:
-        """Whether a symbol stands beside any naming of a part."""
+    def read_behind(self, parts: list[Part]) -> None:
+        """What stands behind the namings, part by part: symbols, short and former names."""
+        namings: defaultdict[int, list[tuple[Organisation, NameAt]]] = defaultdict(list)  # by the number of their part
+        starts = [part.start for part in parts]
         for org in self._by_stem.values():
-            if org.ticker_beside:
-                continue
-            inside = (naming for naming in org.namings if part.start <= naming.start < part.start + len(part.text))
-            org.ticker_beside = any(symbol_beside(part.text, naming.end - part.start) for naming in inside)
+            for naming in org.namings:
+                namings[bisect_right(starts, naming.start) - 1].append((org, naming))
+        for number, part in enumerate(parts):
+            for org, naming in namings[number]:
+                org.ticker_beside = org.ticker_beside or symbol_beside(part.text, naming.end - part.start)
+            for org, naming in namings[number]:
+                self._define_aliases(org, naming, part)
 
     def _containing(self, naming: NameAt, stem: str) -> Organisation | None:
         """The one organisation whose name begins with this shorter one."""
         longer = [org for key, org in self._by_stem.items() if key.startswith(stem + " ")]
         return min(longer, key=lambda org: org.namings[0].start, default=None)
 
-    def define_aliases(self, part: Part) -> None:
+    def _define_aliases(self, org: Organisation, naming: NameAt, part: Part) -> None:
         """Quoted short names and former names in the brackets after a name; "the Company" is kept apart, since it names nobody."""
-        for org in list(self._by_stem.values()):
-            for naming in list(org.namings):
-                if not part.start <= naming.start < part.start + len(part.text):
-                    continue
-                at = naming.end - part.start
-                for _ in range(6):
-                    bracket = BRACKET.match(part.text, at) or UNCLOSED.match(part.text, at) or ALSO_CALLED.match(part.text, at)
-                    if not bracket:
-                        break
-                    self._read_bracket(org, bracket, part)
-                    at = bracket.end()
-                if (formerly := _FORMERLY_BEHIND.match(part.text, at)) and (named := name_at(part.text, formerly.end())):
-                    org.former.setdefault(named[0], NameAt(named[0], part.start + formerly.end(), part.start + named[1], "formerly"))
+        at = naming.end - part.start
+        for _ in range(6):
+            bracket = BRACKET.match(part.text, at) or UNCLOSED.match(part.text, at) or ALSO_CALLED.match(part.text, at)
+            if not bracket:
+                break
+            self._read_bracket(org, bracket, part)
+            at = bracket.end()
+        if (formerly := _FORMERLY_BEHIND.match(part.text, at)) and (named := name_at(part.text, formerly.end())):
+            org.former.setdefault(named[0], NameAt(named[0], part.start + formerly.end(), part.start + named[1], "formerly"))
 
     def define_in_letterhead(self, parts: list[Part]) -> None:
         """A line of a letterhead that is a bracket of short names belongs to the organisation named last above it."""
@@ -226,12 +230,14 @@ class _Registry:
     def find_short_forms(self, parts: list[Part]) -> None:
         """Later namings by alias or by the name without its legal form."""
         patterns = [(org, pattern) for org in self._by_stem.values() if (pattern := self._short_forms(org))]
+        taken = {at for org in self._by_stem.values() for naming in org.namings for at in range(naming.start, naming.end)}
         for part in parts:
             for org, pattern in patterns:
                 for found in pattern.finditer(part.text):
                     start, end = part.start + found.start(), part.start + found.end()
-                    if not any(other.start < end and start < other.end for any_org in self._by_stem.values() for other in any_org.namings):
+                    if taken.isdisjoint(range(start, end)):
                         org.namings.append(NameAt(found.group(), start, end, "short-form"))
+                        taken.update(range(start, end))
 
     def _short_forms(self, org: Organisation) -> re.Pattern[str] | None:
         """The short forms of a name as one pattern, longest first; None where it has none."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.context import Context
+from kg.extract.context import Context, Sentence
 from kg.text.sections import CONTACT, HEADER, SIGNATURE, Part
 
 _LONGEST_LINE = 100  # a longer line among short ones is a paragraph: its sentences count by themselves
@@ -32,6 +33,9 @@ class Unit:
 
 def units(context: Context) -> Iterator[Unit]:
     """The units of a document's telling parts, in order."""
+    sentences: defaultdict[int, list[Sentence]] = defaultdict(list)  # by the start of their part
+    for sentence in context.sentences:
+        sentences[sentence.part.start].append(sentence)
     group: list[Part] = []
     for part in context.telling:
         listed = (
@@ -49,7 +53,7 @@ def units(context: Context) -> Iterator[Unit]:
         elif part.block.kind == "lines" and max(map(len, part.text.split("\n"))) <= _LONGEST_LINE:
             yield Unit(part.text, ((0, part.start),), part, True)
         else:
-            yield from _sentences(context, part)
+            yield from (Unit(sentence.text, ((0, sentence.start),), part, False) for sentence in sentences[part.start])
     if group:
         yield _joined(context, group)
 
@@ -57,12 +61,6 @@ def units(context: Context) -> Iterator[Unit]:
 def _joined(context: Context, group: list[Part]) -> Unit:
     start, end = group[0].start, group[-1].start + len(group[-1].text)
     return Unit(context.reading.text[start:end], ((0, start),), group[0], True)
-
-
-def _sentences(context: Context, part: Part) -> Iterator[Unit]:
-    for sentence in context.sentences:
-        if sentence.part is part:
-            yield Unit(sentence.text, ((0, sentence.start),), part, False)
 
 
 def _columns(part: Part) -> Iterator[Unit]:

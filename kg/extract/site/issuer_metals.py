@@ -13,13 +13,15 @@ _OF_SELF = re.compile(
 )
 # "a 19.6% stake in Cerro Verde, a Peruvian | copper producer": another company.
 STAKE_IN = re.compile(r"\b(?:stake|interest|shareholding|shares|equity) in [^.;]{0,120}, an? (?:[\w-]+ ){0,3}$")
+STAKE_REACH = 240  # characters before a metal in which it stands
 
 
 def of_company(context: Context) -> Iterator[Metal]:
     """ "a Canadian gold exploration company", "an international lithium company": what the issuer says that it looks for."""
     for sentence in context.sentences:
         for key, start, end in metals_in(sentence.text):
-            if in_company(context, sentence.start + start, sentence.start + end) or STAKE_IN.search(sentence.text[:start]):
+            elsewhere = STAKE_IN.search(sentence.text, max(0, start - STAKE_REACH), start)
+            if elsewhere or in_company(context, sentence.start + start, sentence.start + end):
                 continue
             if _OF_SELF.search(sentence.text[max(0, start - 80) : start]) or re.match(
                 r"[- ](?:and [a-z]+ )?(?:focus(?:s)?ed |exploration |mining |development |production |and |producing )*(?:company|"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extract.context import Context, Sentence
 from kg.extract.metal_words import Metal, metals_in
 from kg.extract.site.context import heading_site, listed_with, section_site, table_heads, table_site
-from kg.extract.site.issuer_metals import STAKE_IN, in_company, of_company, of_name
+from kg.extract.site.issuer_metals import STAKE_IN, STAKE_REACH, in_company, of_company, of_name
 from kg.extract.site.leads import leads
 from kg.extract.site.names import NamingAt, SiteAt, Sites
 from kg.extract.site.row_cells import metals_of_rows
@@ -231,7 +231,7 @@ def _told(sentence: Sentence) -> Iterator[list[Metal]]:
     text = sentence.text
     chain: list[Metal] = []
     for metal in metals_in(text):
-        if STAKE_IN.search(text[: metal[1]]):
+        if STAKE_IN.search(text, max(0, metal[1] - STAKE_REACH), metal[1]):
             continue
         if _FORMULA.search(text, metal[1], metal[2]) and {metal[0], _held(metal[0])} & _ASSAYED:
             continue
