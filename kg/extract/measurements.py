@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg import reference
-from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.asides import with_colons
 from kg.extract.measurement.bases import basis_of
@@ -90,7 +89,7 @@ def extract_measurements(context: Context) -> Iterator[Mention]:
     in_tables = [mention.fact for mention in told if isinstance(mention.fact, Measurement)]
     for read in without_rivals(distinct(found, in_tables), in_tables):
         start, end = read.sentence.start + read.quantity.start, read.sentence.start + read.quantity.end
-        yield Mention(read.fact, reader.span(read, start, end), f"prose-{read.fact.metric.key}")
+        yield Mention(read.fact, context.span(start, end), f"prose-{read.fact.metric.key}")
 
 
 def _torn(context: Context) -> Iterator[int]:
@@ -119,9 +118,6 @@ class Reader:
         self.closed = tells_closing(context)
         self.in_turn: tuple[Period, Period] | None = None
         self.turn_part: Part | None = None
-
-    def span(self, read: Read, start: int, end: int) -> Span:
-        return self.context.span(start, end)
 
     def read(self, sentence: Sentence) -> list[Read]:
         """The measurements of a sentence."""

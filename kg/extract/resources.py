@@ -219,7 +219,7 @@ _OF_COMPANY = re.compile(
 # A place that is no site of the text: "the Resource estimate for Birch Reward was released", of which nobody can say where it lies.
 _OF_ANOTHER = re.compile(
     r"\b(?:[Rr]esources?|[Rr]eserves?|[Ee]stimates?)(?: [Ee]stimates?)? (?:for|at) (?:the )?"
-    rf"(?P<name>[{UPPER}][{LOWER}][\w'-]*(?: [{UPPER}][{LOWER}][\w'-]*){{0,3}}) (?:was|were|is|has|have|,)"
+    rf"(?P<name>[{UPPER}][{LOWER}][\w'-]*(?: [{UPPER}][{LOWER}][\w'-]*){{0,3}}) (?:was|were|is|has|have)\b"
 )
 
 

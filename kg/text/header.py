@@ -18,7 +18,7 @@ from kg.text.sections import BODY, Part
 
 @dataclass(frozen=True)
 class Header:
-    """`published` is None where no date of publication could be made out; then nothing else can be dated either."""
+    """`published` is None where no day of publication could be made out."""
 
     published: date | None
     published_at: Located | None

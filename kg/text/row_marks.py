@@ -79,7 +79,7 @@ def mark_tables(lines: list[Line]) -> list[Line]:
         aligned = (index > 0 and not line.blanks and rows[index - 1] and _is_aligned(lines[index - 1], line)) or (
             index + 1 < len(lines) and not lines[index + 1].blanks and rows[index + 1] and _is_aligned(lines[index + 1], line)
         )
-        beside = beside or _beside_aligned(lines, rows, index) or _across(lines, rows, index) or _is_over_group(lines, rows, index)
+        beside = beside or _beside_aligned(lines, index) or _across(lines, rows, index) or _is_over_group(lines, rows, index)
         marked.append(replace(line, in_table=aligned or (rows[index] and beside)))
     return marked
 
@@ -146,7 +146,7 @@ def _gaps(line: Line) -> int:
     return wide + narrow if narrow + bool(wide) > 1 and _is_short(text) else wide
 
 
-def _beside_aligned(lines: list[Line], rows: list[bool], index: int) -> bool:
+def _beside_aligned(lines: list[Line], index: int) -> bool:
     """Whether a row whose neighbours have no gap of their own is still in company: of a line aligned with it."""
     neighbours = [lines[other] for other in (index - 1, index + 1) if 0 <= other < len(lines) and not lines[max(other, index)].blanks]
     return any(_is_aligned(lines[index], line) for line in neighbours)

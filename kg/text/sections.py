@@ -120,7 +120,7 @@ def sections(reading: Reading) -> tuple[Part, ...]:
     current, story = HEADER, _story_begins(reading)
     for index, block in enumerate(reading.blocks):
         text = reading.text[block.start : block.end]
-        begun = _begins(text, block, current)
+        begun = _begins(text, block)
         if index < story:
             # Legends and letterheads before the story open nothing: the story follows them.
             parts.append(Part(block, BOILERPLATE if begun == BOILERPLATE else HEADER, text))
@@ -148,7 +148,7 @@ _EXPERT = re.compile(
 )
 
 
-def _begins(text: str, block: Block, current: str) -> str | None:
+def _begins(text: str, block: Block) -> str | None:
     """The section that a block opens, judged by its first line; prose opens none but boilerplate and contacts."""
     first = text.split("\n", 1)[0].lstrip("*# ").strip()
     for section, pattern in _HEADINGS:
@@ -235,7 +235,7 @@ def _story_begins(reading: Reading) -> int:
         text = reading.text[block.start : block.end]
         if index <= announced:
             continue  # what a portal puts over an exchange's announcement
-        if _begins(text, block, HEADER) == BOILERPLATE and not _TELLS.search(text):
+        if _begins(text, block) == BOILERPLATE and not _TELLS.search(text):
             continue  # a legend over the headline
         tells = len(text) > 60 and (_TELLS.search(text) is not None or _REPORTS.search(text) is not None)
         told = block.kind == "paragraph" and ((len(text) > 150 and not _is_long_title(text)) or tells)

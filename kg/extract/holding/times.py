@@ -75,9 +75,9 @@ class Reader:
             case "acquired" | "earned":
                 yield from self._purchase(here, spoken, subject, what, span, kind)
             case "to-acquire":
-                yield from self._purchase_to_come(here, spoken, subject, what, span)
+                yield from self._purchase_to_come(here, subject, what, span)
             case "had":
-                yield from self._had(here, spoken, subject, verb, span, say.percent_of(what))
+                yield from self._had(spoken, subject, verb, span, say.percent_of(what))
             case "operator" | "operatorship":
                 yield from self._operator(here, spoken, subject, verb, span)
             case "increased":
@@ -133,7 +133,7 @@ class Reader:
         """Whether the option on a site is exercised in full, with no more to earn."""
         return say.IN_FULL.search(here.before) is not None and not (say.STILL_EARNS.search(here.behind) or say.OF_SHARES.search(here.before))
 
-    def _purchase_to_come(self, here: At, spoken: Dated, buyer: Organisation, what: str, span: tuple[int, int, int]) -> Iterator[Holding]:
+    def _purchase_to_come(self, here: At, buyer: Organisation, what: str, span: tuple[int, int, int]) -> Iterator[Holding]:
         ahead = times.dated(here.masked.text, self.today, future=True)
         day = _day(ahead, span)
         day = day if day and day.latest > self.today else None
@@ -142,9 +142,7 @@ class Reader:
         if (seller := say.seller_of(here)) is not None and seller is not buyer:
             yield replace(holding(seller, "owner", None, "sells"), told=times.plain(self.today))
 
-    def _had(
-        self, here: At, spoken: Dated, company: Organisation, verb: re.Match[str], span: tuple[int, int, int], percent: float | None
-    ) -> Iterator[Holding]:
+    def _had(self, spoken: Dated, company: Organisation, verb: re.Match[str], span: tuple[int, int, int], percent: float | None) -> Iterator[Holding]:
         relation = "operator" if verb["verb"].startswith(("operat", "manag")) else "owner"
         told = self._held(spoken, span, past=verb["perfect"] is None, formerly=bool(verb["formerly"]))
         if told:

@@ -86,7 +86,7 @@ def intervals(tokens: list[Token], text: str) -> Iterator[Interval]:
             if last is not None:
                 yield last
                 last = None
-            yield from _several(tokens, found, text)
+            yield from _several(tokens, found)
             continue
         way = next(number for number in "1234" if found[f"grades{number}"])
         length = tokens[found.start(f"length{way}")] if way != "4" and found[f"length{way}"] else None
@@ -237,7 +237,7 @@ def _joined(run: list[Token], at: int, text: str) -> str | None:
     return reference.concepts("commodity").get(written.replace("pgm", "pge"), "")
 
 
-def _several(tokens: list[Token], found: re.Match[str], text: str) -> Iterator[Interval]:
+def _several(tokens: list[Token], found: re.Match[str]) -> Iterator[Interval]:
     """ "31.0 and 12.0 metres grading 1.3 and 0.9 g/t gold": as many lengths as grades."""
     lengths = [token for token in tokens[slice(*found.span("several"))] if token.kind in "NL"]
     each = [token for token in tokens[slice(*found.span("each"))] if token.kind in "NG"]

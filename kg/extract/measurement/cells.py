@@ -103,7 +103,7 @@ def measured(
         high=None if value is not None else found.high,
         unit=unit,
         commodity=Concept("commodity", commodity) if commodity else None,
-        period=_period(metric, time, basis),
+        period=_period(metric, time),
         basis=Concept("basis", basis),
         source=Concept("material-source", source) if source else None,
     )
@@ -228,7 +228,7 @@ def _is_ahead(sheet: Sheet, time: ColumnTime) -> bool:
     return time.period is not None and time.period.end is not None and time.period.end > sheet.context.published
 
 
-def _period(metric: str, time: ColumnTime, basis: str) -> Period | None:
+def _period(metric: str, time: ColumnTime) -> Period | None:
     if metric in _TIMELESS or time.period is None:
         return None
     if metric in _BALANCES:

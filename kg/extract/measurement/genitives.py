@@ -54,7 +54,7 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+", " ", name.replace("&", "and")).casefold()
 
 
-def told_owner(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> Company | SiteAt | None:
+def told_owner(context: Context, sentence: Sentence, metric: str, start: int) -> Company | SiteAt | None:
     """The company or mine that the words beside a figure of companies say it is of."""
     text = context.reading.text
     if metric in EARNINGS:

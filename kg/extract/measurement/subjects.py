@@ -246,7 +246,7 @@ def _taken_up(sentence: Sentence, previous: Site | Company | None) -> Site | Non
 
 def _of_company(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> Site | Company:
     """The company that a figure of companies is of; of money earned by what it sold, the mine that the words right before it name."""
-    told = told_owner(context, sentence, metric, start, end)
+    told = told_owner(context, sentence, metric, start)
     if metric == "cash" and (holder := holder_of_cash(context, sentence, start)[1]):
         return holder
     if told is not None:

@@ -115,7 +115,7 @@ class _Registry:
             stem = next((other for other in (f"{stem}s", stem.removesuffix("s")) if other in self._by_stem), stem)  # a slip: "Alder Mineral plc"
         if not stem:
             return
-        known = self._by_stem.get(stem) or (self._containing(naming, stem) if naming.rule != "legal-form" else None)
+        known = self._by_stem.get(stem) or (self._containing(stem) if naming.rule != "legal-form" else None)
         if known is None:
             inside = (org for org in self._by_stem.values() if naming.start in self._taken[id(org)])
             if any(other.start <= naming.start and naming.end <= other.end for org in inside for other in org.namings):
@@ -168,7 +168,7 @@ class _Registry:
             for org, naming in namings[number]:
                 self._define_aliases(org, naming, part)
 
-    def _containing(self, naming: NameAt, stem: str) -> Organisation | None:
+    def _containing(self, stem: str) -> Organisation | None:
         """The one organisation whose name begins with this shorter one."""
         longer = [org for key, org in self._by_stem.items() if key.startswith(stem + " ")]
         return min(longer, key=lambda org: org.namings[0].start, default=None)

@@ -257,7 +257,7 @@ def successors(published: date, unit: Unit, found: Sequence[Statement], leaving:
             taken = [item for item in found if item.name == person.name and item.kind in (APPOINTED, COMING)]
             left = {item.role.key for item in ended}
             own = [item for item in taken if as_post or (item.role.key in left and item.stop >= unit.origin(verb.end() - 1))]  # "to succeed him as"
-            yield from _both(published, unit, name, own) if own else _successor(published, unit, verb, person, ended)
+            yield from _both(published, name, own) if own else _successor(published, unit, verb, person, ended)
             return
 
 
@@ -268,7 +268,7 @@ _TOLD = re.compile(
 )
 
 
-def _both(published: date, unit: Unit, name: str, own: Iterable[Statement]) -> Iterator[Statement]:
+def _both(published: date, name: str, own: Iterable[Statement]) -> Iterator[Statement]:
     """What a successor is said to take up, with the one who is succeeded, and that they leave it."""
     for item in own:
         kind, end = followed(published, item)
