@@ -15,6 +15,7 @@ from kg.extract.organisation.brackets import ALSO_CALLED, BRACKET, LONE_BRACKET,
 from kg.extract.organisation.capacities import by_capacity, by_seat
 from kg.extract.organisation.deeds import by_deed
 from kg.extract.organisation.namings import FINDERS, NameAt
+from kg.extract.organisation.run_into import without_run_in
 from kg.extract.organisation.short_names import fuller, is_of_syllables, without_trade
 from kg.extract.organisation.slots import by_slot
 from kg.extract.organisation.speakers import by_speaker
@@ -270,62 +271,8 @@ class _Registry:
             if owner is not None and owner is not org and owner in kept and not org.aliases:
                 owner.namings = sorted([*owner.namings, *org.namings], key=lambda naming: naming.start)
         kept = [org for org in kept if not _METALS.intersection(org.aliases)]
-        kept = _without_run_in(kept)
+        kept = without_run_in(kept)
         spans = {(naming.start, naming.end): org for org in kept for naming in org.former.values()}
         # Whom the text names as the former name of another, and nowhere else, is that other.
         kept = [org for org in kept if any(spans.get((naming.start, naming.end), org) is org for naming in org.namings)]
         return sorted(kept, key=lambda org: (org.namings[0].start, org.name))
-
-
-def _without_run_in(organisations: list[Organisation]) -> list[Organisation]:
-    """The organisations without those whose name is another's with a heading, code or person run into it: "ABC Alder Metals Limited" where the text
-    has Alder Metals Limited by itself, which gives its symbol or is named more often; "Review Alder Metals" where it has that name with its form."""
-    kept: dict[str, list[Organisation]] = {}  # by the folded name without its legal form
-    left: set[int] = set()
-    for org in sorted(organisations, key=lambda org: (not split_legal_form(org.name)[1], len(org.name))):
-        whole = next((other for other in _ends(org, kept) if _runs_into(org, other)), None)
-        if whole is None:
-            kept.setdefault(split_legal_form(org.name)[0].casefold(), []).append(org)
-            continue
-        left.add(id(org))
-        whole.namings = sorted([*whole.namings, *org.namings], key=lambda naming: naming.start)
-        whole.aliases = {**org.aliases, **whole.aliases}
-        whole.former = {**org.former, **whole.former}
-        whole.ticker_beside |= org.ticker_beside
-        whole.generic_alias = whole.generic_alias or org.generic_alias
-    return [org for org in organisations if id(org) not in left]
-
-
-def _ends(org: Organisation, kept: dict[str, list[Organisation]]) -> list[Organisation]:
-    """The organisations whose names the name of one ends with, the shortest first."""
-    name = org.name.casefold()
-    stem = split_legal_form(name)[0]
-    bare = split_legal_form(org.name.lstrip("0123456789"))[0].casefold()
-    ends = {bare, *(form[at + 1 :] for form in (name, stem) for at, letter in enumerate(form) if letter == " ")}
-    return sorted((other for end in ends for other in kept.get(end, ())), key=lambda other: (len(other.name), other.namings[0].start))
-
-
-def _runs_into(org: Organisation, other: Organisation) -> bool:
-    """Whether the name of an organisation is that of another with something run into its front."""
-    stem, form = split_legal_form(other.name)
-    if not form or " " not in stem:
-        return False
-    own = org.ticker_beside or org.aliases or org.generic_alias
-    name, bare = org.name.casefold(), org.name.lstrip("0123456789")
-    in_full, whole = _in_full(org), _in_full(other)
-    if split_legal_form(org.name)[1]:
-        if bare != other.name and not split_legal_form(name)[0].endswith(f" {stem}".casefold()):
-            return False
-        least = len(org.namings) + (not _is_common(split_legal_form(org.name)[0][: -len(stem)]))
-        return whole >= in_full if own else bool(other.ticker_beside or other.generic_alias) or len(other.namings) >= least
-    return not own and (bare == stem or name.endswith(f" {stem}".casefold())) and len(other.namings) > len(org.namings)
-
-
-def _is_common(words: str) -> bool:
-    """Whether words are all ones that open capitalised phrases, figures or legal forms: "Total", "Granted", "Ltd"."""
-    common = folded("generic_words.txt") | folded("not_in_names.txt")
-    return all(word.casefold() in common or word.isdigit() or split_legal_form(f"A {word}")[1] for word in words.split())
-
-
-def _in_full(org: Organisation) -> int:
-    return sum(naming.rule in ("legal-form", "before-ticker") for naming in org.namings)
