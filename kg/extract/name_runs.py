@@ -176,7 +176,8 @@ def trimmed(words: list[Word], run: Run) -> Run | None:
         first = next(at for at in range(first, last + 1) if at == last or not words[at].text.isdigit())  # figures of a row
     if first == last > run.first and opens_name(words, first):
         first -= 1
-    if is_stop(words[last].text) and not (first < last and words[last].text in parts_of_names("calendar") and _adjoin(words, last - 1)):
+    ends = parts_of_names("calendar") | parts_of_names("ends")
+    if is_stop(words[last].text) and not (first < last and words[last].text in ends and _adjoin(words, last - 1)):
         return None
     hued = last > first and words[first].text in _parts("hue")  # "White Gold", "Big Copper"
     if not hued and all(words[at].text.casefold() in soft_words() or is_descriptor(words[at].text) for at in range(first, last + 1)):

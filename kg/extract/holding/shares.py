@@ -38,7 +38,7 @@ _REGIONAL = re.compile(
     rf"comparable (?:to|with))\b(?:[^.;{SITE}]|{SITE}|(?<=\d)\.(?=\d)){{0,320}}$"
 )
 _HELD_THERE = re.compile(
-    r"\b(?:properties|projects|assets|mines|claims|portfolio|pipeline)\b[^.;]{0,60} in [^.;]{0,40}$"
+    r"\b(?:properties|projects|assets|mines|claims|portfolio|pipeline)\b(?:[^.;]|\.(?=[-\d])){0,60} in [^.;]{0,40}$"
 )  # "properties in the Y Basin"
 # "trends north from the X mine to the south", "4 km off, with the X mine to the north".
 _LIES_BEHIND = re.compile(r"^,? (?:\d[\d.]* ?km )?(?:further )?to (?:the|its) (?:immediate )?(?:north|south|east|west)")

@@ -48,6 +48,9 @@ _MEASURED = re.compile(r"(?<!s 100)(?<!ur 100)(?<!s \d\d)(?<!ur \d\d)(?:g/t|gpt|
 _IN_COUNTRY = re.compile(rf" in (?:the )?(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)\w* )?(?P<place>[{UPPER}][\w'-]*(?: [{UPPER}][\w'-]*){{0,3}})")
 
 
+_KNOWN_AS = re.compile(r",? (?:\()?(?:which )?(?:are )?(?:together|collectively)[ ,][^.;]{0,40}(?:known as|referred to as|called|form|comprise)\b")
+
+
 def find_namings(context: Context, part: Part) -> Iterator[NamingAt]:
     """The namings with a kind in a part."""
     text = part.text
@@ -67,6 +70,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         for naming, _ in context.namings(part.start + max(0, found.start() - 90), part.start + found.end() + 60)
     ):
         return
+    if "claim" in word and _KNOWN_AS.match(text, found.end()):
+        return  # "the CC and JR claims, together known as the Clay project"
     words = _without_step(words_before(text, before_method(text, found.start())))
     runs = list(listed_names(words, plural=word.endswith("s")))
     shared = f"{runs[0][1]} {_ahead(words, runs[-1][0].first)} {_at_end(words, runs[0][0])}" if len(runs) > 1 else ""
@@ -257,6 +262,8 @@ def _of_little(words: list[Word], run: Run, kind: str) -> Run | None:
     run = Run(run.first + opens, run.last)
     if kind in ("mine", "deposit") and _is_quarter(words, run, kind):
         return run
+    if kind == "property" and run.first == run.last and re.fullmatch("(?:North|South)(?:east|west)", words[run.first].text):
+        return run  # "the Northwest property", which prose else writes small
     last = run.last
     while last > run.first and is_descriptor(words[last].text):
         last -= 1

@@ -89,8 +89,15 @@ def _is_contract(text: str, at: int, end: int) -> bool:
 _OPENS = re.compile(r"(?:^|[.;:!?\"\u201c\u2022\n] ?|- )$")
 
 
+_GERUND = re.compile(
+    r"(?:Re-?)?(?i:start|open|commenc|develop|expand|operat|produc|suspend|halt|idl|clos|exist|continu|increas|improv|optimi[sz]|build|acquir|advanc|"
+    r"combin|consolidat|integrat|support|includ|follow|manag|streamlin|plann|ramp|scal|shutt?|stopp|launch|fund|financ|runn|mov|keep|maintain|secur|"
+    r"restor|sum|reduc|curtail|transition|bring|return)ing"
+)
+
+
 def _is_doing(context: Context, text: str, name: str, at: int, letter: str) -> bool:
-    if not (letter.islower() and re.fullmatch(r"[A-Z][a-z]{2,}ing", name) and _OPENS.search(text[max(0, at - 2) : at])):
+    if not (letter.islower() and _GERUND.fullmatch(name) and _OPENS.search(text[max(0, at - 2) : at])):
         return False
     return re.search(rf"[a-z,] {name}\b", context.reading.text) is None
 
