@@ -263,6 +263,9 @@ def _link(draft: Draft, before: Draft | None, gap: str, flow: Flow, earlier: tup
         if before.parent is None and may_lie_in(before, draft):
             before.parent, before.hole = draft, draft.hole
         return
+    if draft.hole is None and before.hole is None and before.parent is not None and re.fullmatch(r",?[xA]?", gap) and lies_in(draft, main):
+        draft.parent = main  # "including 12 m at 3.9% copper from 299 m, or 7 m at 5.0% copper from 299 m"
+        return
     if draft.hole != before.hole or draft.hole is None:
         return
     if "." in gap and draft.rule != "prose-same-hole":

@@ -75,7 +75,18 @@ def place(context: Context, drafts: list[Draft]) -> None:
     only = _only_drilled(context, named)
     for draft in drafts:
         if draft.zone is None and not draft.zone_name and not draft.zoned:
-            draft.zone = only
+            draft.zone = only or _so_far(context, draft, named)
+
+
+def _so_far(context: Context, draft: Draft, named: list[_ZoneAt]) -> Zone | None:
+    """The only zone that a release names before a point of a list of results, where its headline names it and its first paragraphs tell that it
+    was drilled: zones that are yet to be drilled are named behind."""
+    place = bisect_left(context.telling, draft.start + 1, key=lambda part: part.start) - 1
+    title = context.header.title
+    if title is None or not _between(named, title.start, title.end) or place < 0 or context.telling[place].block.kind != "bullet":
+        return None
+    start = context.span(draft.start, draft.start + 1).start
+    return _only_drilled(context, [at for at in named if at.start < start])
 
 
 _NO_CAPITALS = re.compile(

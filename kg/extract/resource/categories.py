@@ -27,7 +27,7 @@ _BEHIND_FIGURES = re.compile(
 # In small letters: "10 Mt indicated at 1.4 g/t", "412,000 ounces are classed as indicated".
 _BEHIND_MASS = re.compile(
     r"\d[\d.,]* ?(?:(?:million|thousand|billion) )?(?:[Mk]?t|(?:dry )?(?:metric )?tonnes|tons|ounces|[Mk]?oz|pounds|M?lbs?)"
-    r"(?: of)?(?: (?:gold|silver|copper|nickel|zinc|lead|cobalt|uranium|metal|ore|material|contained|[A-Z]\w{1,4})){0,2} $"
+    r"(?: of)?(?: (?:gold|silver|copper|nickel|zinc|lead|cobalt|uranium|metal|ore|material|contained|[A-Z]\w{1,4})){0,2},? $"
 )
 _CLASSED_AS = re.compile(
     r"\d[^.;]{0,40}\b(?:class(?:ed|ified)|categori[sz]ed|ranked|counted|rated|placed|reported) (?:as|in)(?: the)? "

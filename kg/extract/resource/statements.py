@@ -19,7 +19,7 @@ from kg.text.commodities import find_commodities
 
 # Between figures and the category that they are of.
 OF = re.compile(
-    r",? ?(?:(?:of|in|at|as|are|is|were|was|class(?:ed|ified)|ranked|counted|rated|placed|"
+    r"[,.]? ?(?:(?:of|in|at|as|are|is|were|was|class(?:ed|ified)|ranked|counted|rated|placed|"
     r"falling|now|contained|grading|averaging|with|grades?|average|ore|material|gold|silver|"
     r"copper|zinc|nickel|uranium|lithium|palladium|platinum|molybdenum|cobalt|graphite|antimony|vanadium|lead|tin|tungsten|carbonate|"
     r"U3O8|V2O5|WO3|LCE|Au|Ag|Cu|Ni|Zn|Pb|Sn|Mo|Co|Pd|Pt|Li2O|eq\.?|equivalent|@|for|\[\d\]|\(\d{1,2}\)|"

@@ -46,7 +46,9 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 # Before the day of an estimate that was replaced: "since the last estimate at".
-_OF_BEFORE = re.compile(r"\b(?:since|last|previous|prior|earlier|former|preceding|compared|versus|than|against)\b[^.;,]{0,60}$", re.IGNORECASE)
+_OF_BEFORE = re.compile(
+    r"\b(?:since|last|previous|prior|earlier|former|preceding|compared|versus|than|against|from(?= \d))\b(?:[^.;,]|[.,](?=\d)){0,60}$", re.IGNORECASE
+)
 _CUT_OFF = re.compile(
     r"cut-? ?off(?:[ -]grades?)?(?: (?:value|of|at|is|was|for|grade|[A-Z][A-Za-z0-9]*)){0,3}[ :=]{0,2}(?:of )?"
     r"(?P<after>(?:[A-Z]{0,3}\$)?[\d.]+ ?(?:%|g/t|ppm|gpt|/t)(?: (?:[A-Z][A-Za-z0-9]*|gold|silver|copper|zinc|nickel|lead)(?: equivalent)?)?)"
