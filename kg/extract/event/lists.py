@@ -24,7 +24,7 @@ _IN_YEAR = re.compile(r"\W{0,4}(?:Also |Early |Late )?(?:[Ii]n|[Dd]uring|[Tt]hro
 _MILESTONES = frozenset("first-production commercial-production suspension restart commissioning".split())
 DEEDS = frozenset(
     "permit acquisition divestiture option-agreement joint-venture offtake financing construction expansion labour-agreement technical-report "
-    "resource-estimate name-change listing".split()
+    "resource-estimate name-change listing closure".split()
 )
 NOW = re.compile(
     r"\b(?:currently|presently|as of today|at present|(?:is|are) (?:now )?[a-z]+ing)\b", re.IGNORECASE

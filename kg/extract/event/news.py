@@ -108,7 +108,7 @@ _DEED_FIRST = re.compile(
     r"(?:(?:Closes|Completes|Acquires|Sells|Buys|Divests|Signs|Receives|Secures|Raises|Declares|Enters|Begins|Starts|Commences|Resumes|Restarts|"
     r"Obtains|Reiterates|Reaffirms|Maintains|Updates|Files|Submits|Executes|Launches|Increases|Lowers|Withdraws|Suspends|Approves|Options|Forms)\b|"
     r"(?:[Aa]cquisition|[Ss]ale|[Dd]isposal|[Dd]ivestment|[Cc]ompletion|[Cc]losing|[Rr]eceipt|[Ss]igning|[Ee]xecution|[Gg]rant(?:ing)?|[Aa]ward|"
-    r"[Cc]ommencement|[Ss]tart|[Rr]esumption|[Rr]estart|[Ss]uspension|[Ff]iling|[Ff]ormation|[Ee]stablishment|[Pp]urchase) of\b)"
+    r"[Cc]ommencement|[Ss]tart|[Rr]esumption|[Rr]estart|[Ss]uspension|[Ff]iling|[Ff]ormation|[Ee]stablishment|[Pp]urchase|[Cc]losure) of\b)"
 )
 _TO_COME = re.compile(
     r"\b(?:targeted|targeting|expected|planned|scheduled|due|anticipated|forecast|to be|will|on track|next (?:week|month|quarter|year)|later|"

@@ -77,7 +77,8 @@ _HAPPEN = frozenset(
 def _dated_topic(context: Context, one: Text) -> Found | None:
     """The event of what a text is about, if it happens, or is to come, on a day beside its words."""
     event = _topic(context, one)
-    return event if event and (event.type in _HAPPEN or event.planned) and _beside_its_day(event, one) else None
+    happens = event is not None and (event.type in _HAPPEN or (event.planned and event.type != "production-results"))
+    return event if event and happens and _beside_its_day(event, one) else None
 
 
 def _may_be_dated(context: Context, one: Text) -> bool:

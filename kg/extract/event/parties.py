@@ -26,6 +26,7 @@ _MEETING_OF = re.compile(
 )
 _BRACKETS = re.compile(r" \([^()]{1,60}\)")  # "all of the shares (the "Alder Shares") of Alder Ltd."
 _BID = re.compile(r"\b(?:offer|bid)\b", re.IGNORECASE)
+_INVESTED = re.compile(r"(?:invested|made an?)\b")  # "Alder invested a further $5 million": in the one that tells of it
 _DAY = re.compile(
     r"\W{0,4}(?:On|In) (?:[A-Z][a-z]+,? )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+)(?:,? \d{4})?,? "
 )  # opens a sentence
@@ -54,7 +55,7 @@ def company_of(context: Context, found: Found) -> Company:
         listed = [org.company for _, org in named if org is not context.issuer]
         if listed and re.search(r"\b(?:of|in)\s$", context.reading.text[found.start : named[0][0].start]):
             return listed[0]
-    if sentence is None or found.rule in ("title", "lead"):
+    if sentence is None or found.rule in ("title", "lead") or (found.type == "financing" and _INVESTED.match(context.reading.text, found.start)):
         return context.company
     if found.type == "litigation":
         parties = _parties(context, sentence)
