@@ -30,7 +30,7 @@ from kg.extract.measurement.figure_periods import figure_period
 from kg.extract.measurement.figures import figures_of
 from kg.extract.measurement.led_lists import LedList
 from kg.extract.measurement.lent_cues import carried, graded, is_alike, is_out_of_bracket, is_set_beside, lent_by_next
-from kg.extract.measurement.links import Read, beside, distinct, with_both, with_parts, without_twins
+from kg.extract.measurement.links import Read, beside, with_both, with_parts, without_twins
 from kg.extract.measurement.next_to import subject_before, times_in_turn, told_in_turn
 from kg.extract.measurement.ore_cues import of_ore
 from kg.extract.measurement.periods import Times, main_period, year_of
@@ -43,6 +43,7 @@ from kg.extract.measurement.sizes import is_lost_table, is_plausible
 from kg.extract.measurement.study_lists import is_of_former_study, is_of_study, study_points, tells_study
 from kg.extract.measurement.subjects import subject_of
 from kg.extract.measurement.tables import table_measurements
+from kg.extract.measurement.tellings import distinct, without_thousandths
 from kg.extract.measurement.timed_cues import timed_cue
 from kg.extract.measurement.unmade import NOT_OURS, is_of_others_of_old, maker_of
 from kg.extract.measurement.words import commodity_of, part_of_operation
@@ -79,13 +80,14 @@ _FORMULA = Sieved(r"(?:[Ee]quivalents?|[A-Z][a-z]?Eq\*?)\b[^.]{0,60}\b(?:calcula
 def extract_measurements(context: Context) -> Iterator[Mention]:
     """The figures of the tables and of the prose, once each."""
     told = list(table_measurements(context))
-    yield from told
     reader = Reader(context)
     found: list[Read] = []
     torn = context.once(_torn)
     for sentence in context.sentences:
         if sentence.part.block.kind != "table" and "orward-looking" not in sentence.part.text and not context.in_table(sentence.start):
             found += [] if sentence.part.start in torn else reader.read(sentence)
+    told = without_thousandths(told, found)
+    yield from told
     in_tables = [mention.fact for mention in told if isinstance(mention.fact, Measurement)]
     for read in without_rivals(distinct(found, in_tables), in_tables):
         start, end = read.sentence.start + read.quantity.start, read.sentence.start + read.quantity.end

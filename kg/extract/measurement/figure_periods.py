@@ -11,8 +11,9 @@ from kg.extract.measurement.carried import DONE, DRILLING, OVER_TIME, YEARLY, Ca
 from kg.extract.measurement.clauses import Clause
 from kg.extract.measurement.dating import TO_DATE, period_of
 from kg.extract.measurement.dividends import of_dividends
+from kg.extract.measurement.full_years import full_year
 from kg.extract.measurement.other_acts import is_cost_of_all, is_of_another_act
-from kg.extract.measurement.periods import Times, full_year, main_period, stretch, year_of
+from kg.extract.measurement.periods import Times, main_period, stretch, year_of
 from kg.facts import Period
 from kg.text.dates import DateMatch
 from kg.text.months import FULL
@@ -240,7 +241,9 @@ def _is_so_far(clause: Clause) -> bool:
     return said is not None and "respectively" not in clause.text[clause.end : clause.end + 60]
 
 
-_SO_FAR = re.compile(r"\b(?:[Yy]ear[- ]to[- ]date|YTD)\b(?![ \n]and[ \n](?:of[ \n])?$)[^.;,\d]{0,60}$")
+_SO_FAR = re.compile(
+    r"\b(?:[Yy]ear[- ]to[- ]date|YTD)\b(?![ \n]and[ \n](?:of[ \n])?$)(?![^.;,\d]{0,40}\b(?:compared|versus|against)\b)[^.;,\d]{0,60}$"
+)
 _ITS_GUIDANCE = re.compile(r"[ \n](?:ounces?[ \n]|oz[ \n])?(?:\w+[ \n])?guidance(?:[ \n]range)?\b(?![ \n](?:for|in))")
 _YEARS_GUIDANCE = re.compile(
     r"\b(?:full[- \n]year|annual|year's)[ \n](?:[\w-]+[ \n]){0,3}(?:guidance|forecasts?|outlook|targets?)\b[^.;,\d]{0,40}$", re.IGNORECASE

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg import reference
 from kg.extract.context import Sentence
 from kg.extract.measurement.clauses import COMPARED
 from kg.extract.measurement.cues import Cue
@@ -187,7 +186,7 @@ def without_twins(found: list[Read]) -> list[Read]:
     for read in found:
         before = kept[-1] if kept else None
         beside = before is not None and _OPENS.fullmatch(read.sentence.text, before.quantity.end, read.quantity.start) is not None
-        alike = before is not None and _unsized(read.fact) == _unsized(before.fact) and _number(read.fact) != _number(before.fact)
+        alike = before is not None and _unsized(read.fact) == _unsized(before.fact) and number_of(read.fact) != number_of(before.fact)
         if not beside or not alike or read.certain:
             kept.append(read)
     return kept
@@ -238,93 +237,6 @@ def with_parts(found: list[Read]) -> list[Read]:
     return joined
 
 
-def distinct(found: list[Read], told: Sequence[Measurement] = ()) -> list[Read]:
-    """Each figure once: one told again with less beside it (in the title, in a quotation) gives way to the fuller telling, and one that a
-    table tells, to the table."""
-    kept: list[Read] = []
-    for read in sorted(found, key=lambda read: (-_told(read), isinstance(read.fact.of, Company), read.sentence.start, read.quantity.start)):
-        fact = _undated(read)
-        if not any(_agrees(fact, other) for other in (*told, *(_undated(one) for one in kept))):
-            kept.append(read)
-    kept = [read for read in kept if not any(_rounds(read, other) for other in (*told, *(one.fact for one in kept)))]
-    facts = [read.fact for read in kept]
-    whole = [replace(read, fact=_of_kept(read.fact, facts)) for read in kept]
-    return sorted(whole, key=lambda read: (read.sentence.start, read.quantity.start))
-
-
-_NEAR = Decimal("0.02")  # of a figure: how far a round number may be from it
-_ROUNDED = frozenset({"proceeds", "consideration", "production", "sales", "revenue", "ebitda", "net-income", "cash", "npv", "capex"})
-
-
-def _rounds(read: Read, other: Measurement) -> bool:
-    """Whether a figure is another one in round numbers, as headlines tell it: "C$50 million" of "C$50,368,847"."""
-    fact = read.fact
-    exact, value = other.value, fact.value
-    if (
-        fact.metric.key not in _ROUNDED
-        or exact is None
-        or value is None
-        or exact == value
-        or fact.part_of
-        or (fact.metric, fact.of) != (other.metric, other.of)
-    ):
-        return False
-    step = _step(read)
-    same = fact.unit == other.unit and fact.basis == other.basis and fact.source == other.source
-    agrees = all(a is None or b is None or a == b for a, b in ((fact.commodity, other.commodity), (fact.period, other.period)))
-    return same and agrees and step > 1 and abs(exact - value) * 2 <= step and abs(exact - value) <= _NEAR * abs(exact)
-
-
-def _step(read: Read) -> Decimal:
-    """What the last digit of a figure counts, by how it is written: 1,000,000 in "50 million", 1,000 in "52,000"."""
-    written = re.search(r"\d[\d,]*(?:\.\d+)?", read.sentence.text[read.quantity.start : read.quantity.end])
-    if written is None or read.fact.value is None:
-        return Decimal(0)
-    digits = written.group().replace(",", "")
-    number = Decimal(digits)
-    if not number:
-        return Decimal(0)
-    zeros = 0 if "." in digits else len(digits) - len(digits.rstrip("0"))
-    last = Decimal(10) ** (zeros if zeros >= 3 else -len(digits.partition(".")[2]))
-    return abs(read.fact.value) / number * last
-
-
-def _undated(read: Read) -> Measurement:
-    """A balance without the day of the release where that is but taken for its day: the same cash may be told again with its date."""
-    presumed = not read.certain and read.fact.metric.key in ("cash", "share-count", "employees")
-    return replace(read.fact, period=None) if presumed else read.fact
-
-
-def _of_kept(fact: Measurement, kept: list[Measurement]) -> Measurement:
-    """A part with its total as it is kept."""
-    total = fact.part_of
-    if not isinstance(total, Measurement) or total in kept:
-        return fact
-    return replace(fact, part_of=next((other for other in kept if other is not fact and _agrees(other, total)), None))
-
-
-def _told(read: Read) -> int:
-    fact = read.fact
-    exact = fact.unit != _DOLLAR
-    return sum(value is not None for value in (fact.commodity, fact.period, fact.source, fact.part_of)) + 2 * read.certain + exact
-
-
-_DOLLAR = reference.unit("$")
-
-
-def _number(fact: Measurement) -> tuple[Decimal | None, Decimal | None]:
+def number_of(fact: Measurement) -> tuple[Decimal | None, Decimal | None]:
     """The figure for comparing: "up to 8 million" and "8 million" of a title are one."""
     return fact.low, fact.high if fact.value is None else fact.value
-
-
-_OF_DEALS = frozenset({"consideration", "proceeds", "share-price"})  # of one deal, whether told as agreed or as done
-
-
-def _agrees(one: Measurement, other: Measurement) -> bool:
-    """Whether two tellings are of one figure: the same number of the same metric, and nothing that both tell differs."""
-    if one.metric != other.metric or _number(one) != _number(other) or (one.unit != other.unit and _DOLLAR not in (one.unit, other.unit)):
-        return False
-    if one.basis != other.basis and one.metric.key not in _OF_DEALS and not {one.basis, other.basis} <= {_ACTUAL, Concept("basis", "record")}:
-        return False
-    pairs = ((one.commodity, other.commodity), (one.period, other.period))
-    return all(a is None or b is None or a == b for a, b in pairs)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, partial
 
+from kg.extract.measurement.limbs import times_of_limbs
 from kg.extract.measurement.year_parts import called, days_between, year_parts, years_through
 from kg.facts import Period
 from kg.text.date_tokens import may_say_date
@@ -56,9 +57,6 @@ _DAYS_UP_TO = re.compile(
 )
 _TENS = {"seven": 7, "ten": 10, "thirty": 30, "sixty": 60, "ninety": 90}
 _COUNTS = {"two": 2, "three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
-_FULL_YEAR = re.compile(
-    r"\b(?:(?<!first )full[- ]year|annual(?![ \n](?:report|general|meeting|information))|year's|for the year|this year)\b", re.IGNORECASE
-)
 # A year before a noun of the trade is the year of it.
 _YEAR_OF = re.compile(
     r"(?<![\w,.$/-])(?P<year>(?:19|20)\d\d)(?=[ \n](?:[A-Za-z-]+[ \n]){0,3}(?:guidance|production|output|outlook|forecast|budget|program|"
@@ -116,8 +114,10 @@ class Times:
                 ended = add_months(whole.start, 3 * _COUNTS[opening["count"].lower()]) - timedelta(days=1)
                 found = [one for one in found if one.end <= opening.start() or one.start >= opening.end()]
                 found.append(DateMatch(opening.start(), opening.end(), whole.start, ended, f"{whole.start}/{ended}", "months"))
-        spans = (*self._months_joined(text), *self._halves(text), *years_through(text, partial(year_of, self)), *days_between(text, found))
-        for over in (*spans, *called(text, self.named), *self._same_of(text)):
+        year = partial(year_of, self)
+        spans = (*self._months_joined(text), *self._halves(text), *years_through(text, year), *days_between(text, found))
+        spans += (*times_of_limbs(text, self.main, year), *called(text, self.named), *self._same_of(text))
+        for over in spans:
             found = [one for one in found if one.end <= over.start or one.start >= over.end] + [over]
         for head in _HEAD.finditer(text):  # "(Q1 Mar: ", "; Dec Q18: ": abbreviated as the heads of columns are
             if not any(other.start < head.end("date") and head.start("date") < other.end for other in found):
@@ -313,13 +313,6 @@ def of_months(times: Times, words: str, around: Period | None) -> Period | None:
     if count is None or base is None or base.end is None:
         return None
     return Period(months_before(base.end + timedelta(days=1), _COUNTS[count.lower()]), base.end)
-
-
-def full_year(times: Times, words: str) -> Period | None:
-    """The year in which the release speaks of "full-year guidance"."""
-    if not _FULL_YEAR.search(words):
-        return None
-    return year_of(times, times.main.latest if times.main else times.reference)
 
 
 def year_of(times: Times, day: date) -> Period:

@@ -84,7 +84,9 @@ def right_behind(times: Times, clause: Clause, around: Period | None) -> Period 
 
 
 _YTD_BEHIND = re.compile(r"(?:[ \n]\([^()]{1,12}\))?(?:[ \n](?:for|in|over)[ \n]the)?\W{0,3}(?:year[- ]to[- ]date|YTD)")
-_YTD_AHEAD = re.compile(r"\b(?:year[- ]to[- ]date|YTD)\b(?!,?[ \n]and[ \n](?:of[ \n])?$)", re.IGNORECASE)
+_YTD_AHEAD = re.compile(
+    r"\b(?:year[- ]to[- ]date|YTD)\b(?!,?[ \n]and[ \n](?:of[ \n])?$)(?![^;]{0,24}\b(?:compared|versus|against|vs)\b)", re.IGNORECASE
+)
 
 
 def year_to_date(times: Times, clause: Clause, near: str) -> Period | None:
