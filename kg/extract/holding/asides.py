@@ -44,3 +44,15 @@ def is_of_unknown(before: str, behind: str) -> bool:
     """Whether the words about a site give it to somebody who is none of the companies that the text names."""
     owned = _BY_UNKNOWN.match(behind) or (_BY.match(behind) if _BOUGHT.search(before[-80:]) else None)
     return owned is not None and ORG not in owned["who"]
+
+
+# "adjacent to some of the largest mines, specifically the X mine, the Y mine".
+_BESIDE_MANY = re.compile(
+    rf"\b(?:adjacent|next|close|contiguous|proximal) to [^.;{SITE}{ORG}]{{0,80}}\b(?:mines|deposits|projects|operations)\b[^.;{SITE}{ORG}]{{0,30}}?,?"
+    rf" (?:specifically|namely|including|such as|like)\b[^.;{ORG}]{{0,200}}$"
+)
+
+
+def is_beside_many(before: str) -> bool:
+    """Whether a site stands in a list of those beside which something lies."""
+    return _BESIDE_MANY.search(before) is not None

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.extract.context import Context
 from kg.extract.holding import phrases as say
-from kg.extract.holding.asides import is_of_unknown
+from kg.extract.holding.asides import is_beside_many, is_of_unknown
 from kg.extract.holding.masked import At, Holding, Masked, holding, number
 from kg.extract.name_runs import AWAY, ORG, SITE
 from kg.extract.organisation.organisations import Organisation
@@ -250,6 +250,8 @@ def is_elsewhere(here: At) -> bool:
     if say.CAREER.search(here.before) and _TELLS_OF_PERSON.search(here.masked.text):
         return True
     if (host := _HOSTS.search(here.before)) and not _OWN_HOST.search(here.before[: host.start()]):
+        return True
+    if is_beside_many(here.before):
         return True
     regional = _REGIONAL.search(here.before)
     if regional and not _HELD_THERE.search(here.before[: regional.start()]):

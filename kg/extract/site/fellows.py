@@ -50,4 +50,7 @@ def _of_zones() -> re.Pattern[str]:
 
 def is_of_zones(text: str, end: int) -> bool:
     """Whether a name that ends at an offset, or the list that it opens, is of zones: "grades at the Alder and Birch veins"."""
-    return _of_zones().match(text, end) is not None
+    return _of_zones().match(text, end) is not None or _OF_WORKS.match(text, end) is not None
+
+
+_OF_WORKS = re.compile(r" (?:port|harbou?r|terminal|airport|airstrip|railway|highway|village|township)\b")  # "at the mine's Alder port"

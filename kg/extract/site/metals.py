@@ -163,6 +163,8 @@ def _only_metal(context: Context, sites: Sites) -> list[Metal]:
         for key, start, end in metals_in(part.text):
             low, high = part.start + start, part.start + end
             named = any(naming.start <= low < naming.end for naming, _ in sites.named_in(low - 60, high + 60))
+            if not named and re.match(r"[A-Z][a-z]+ [A-Z][a-z]", part.text[start : end + 3]) and part.block.kind == "paragraph":
+                continue  # a name: "at Gold Bar"
             if named:
                 tied.add(_held(key))
             elif not in_company(context, low, high):

@@ -33,7 +33,7 @@ _OF_NOUN = r"(?:greenstone|gold|silver|copper|nickel|zinc|uranium|lithium|minera
 
 _FAR = re.compile(
     rf"(?:(?:approximately|about|around|some|roughly|just|only) )?"
-    rf"(?:(?P<distance>\d[\d,.]*[- ]?(?:km|kms|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s)) (?:by road )?)?"
+    rf"(?:(?P<distance>\d[\d,.]*[- ]?(?:km|kms|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s))[ -](?:by road )?)?"
     rf"(?:(?:to )?(?:the )?{_COMPASS} (?:of|from)|(?P<bare>from)|(?P<near>near|outside)) (?:the )?"
     rf"(?:(?:[{LOWER}]+ ){{0,2}}(?:city|town|community|village|settlement|port|City|Town|Village|Township|Port) of )?(?P<name>{_RUN})"
     rf"(?: (?:mine|mill|project|deposit|village|highway))?(?!'s|\$)"

@@ -16,7 +16,7 @@ from kg.text.sections import Part
 from kg.text.sieves import Sieved
 
 _NO = r"(?:No\. ?\d+|#\s?\d+)"
-_KEY = rf"(?:{_NO}|\d{{1,4}}[A-Z]?|[A-Z]\d{{0,3}}[A-Z]?|[A-Z]{{2,4}}\d{{1,2}}[A-Z]?|[IVX]{{1,4}})(?![\w%]|[.,]\d)"
+_KEY = rf"(?:{_NO}|\d{{1,3}}[A-Z]\d{{1,3}}|\d{{1,4}}[A-Z]?|[A-Z]\d{{0,3}}[A-Z]?|[A-Z]{{2,4}}\d{{1,2}}[A-Z]?|[IVX]{{1,4}})(?![\w%]|[.,]\d)"
 _KIND_FIRST = Sieved(
     rf"\b(?P<kind>[Zz]ones?|[Vv]eins?|[Ll]ens(?:es)?|[Tt]argets?|[Pp]its?|[Rr]eefs?|[Ll]odes?|[Pp]rospects?|[Ss]eams?|"
     rf"[Pp]ipes?) (?!(?:NL|SA|AB|AS|AG|LP)\b)(?P<keys>{_KEY}(?:(?:, (?:and )?| and | & |-){_KEY}){{0,8}})(?!\s+(?i:of|holes?|drill|"
