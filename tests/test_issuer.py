@@ -37,6 +37,11 @@ CASES = [
         '$4 million. "Verden fits us well," said Paul Ferrand, CEO of Torvik.\nAbout Torvik\nTorvik is a gold producer.',
         "Torvik",
     ),
+    (  # a headline that begins with a common word, over a mine of somebody else's
+        "Mountain Girl Minerals Formalizes Advisory Board for Its Verden Project\nThis team of experts will help guide the next stages of the work on "
+        'the ground. - John Ryder has spent eight years at Teck\'s huge Tarn Valley mine.\n\n"We are glad," said Ian Tarr, CEO.',
+        "Mountain Girl Minerals",
+    ),
     (  # a driller
         f"Torvik drills 12 m of 4.1 g/t gold at Verden\n{DAY}The first six holes of the program at Verden are in. The drill contractor, Orbell "
         "Drilling Inc., has two rigs on site. Torvik has funds for all of the holes.",

@@ -50,6 +50,7 @@ def test_an_announcement_is_read_alike_whatever_stands_over_it(head: str, legend
         "Exhibit 99.42\n{}\nHighlights:\n|-\n|\n|The B Zone has 114.8 million tonnes\ngrading nearly 1.0%\n|\n",
         "date 2021-05-06 {}\n05/06/2021 | 05:33pm EDT\n",
         "{}\nposted on\nMay 06, 2021 01:06PM\n",
+        "Exhibit 99.1\n|NEWS RELEASE\n{}\nFOR IMMEDIATE RELEASE\nMay 6, 2021\n",
     ],
 )
 def test_the_title_of_a_page(head: str) -> None:

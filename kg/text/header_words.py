@@ -34,7 +34,9 @@ VERB = re.compile(
     r"will|today|provides?|was|were|the|its|for|ended|ending)\b",
     re.IGNORECASE,
 )
-LABEL = re.compile(r"(?:for immediate release|(?:news|press|media) release)\s*[:.\u2013\u2014-]\s*", re.IGNORECASE)  # on the line of the dateline
+LABEL = re.compile(
+    r"(?:for immediate release|(?:news|press|media) release)\s*[:.\u2013\u2014-]\s*|date:? (?:19|20)\d\d-\d\d-\d\d\s+", re.IGNORECASE
+)  # on the line of the dateline
 DATE_LABEL = re.compile(
     r"^(?:release(?:d)?(?: date)?|dated?|filed|date of (?:release|issue|announcement)|issued|published|for immediate release|"
     r"news release|announcement date)\b",

@@ -182,7 +182,7 @@ def _title_runs(part: Part) -> list[tuple[int, int]]:
         if before and (line == before or (before.startswith(f"{line} ") and len(line.split()) < 5)):  # told twice, or the name that it begins with
             at += len(line) + 1
             continue
-        goes_on = before != "" and _GOES_ON.match(line) is not None
+        goes_on = before != "" and _GOES_ON.match(line) is not None and not NOT_TITLE.match(line)
         if _is_title_line(line) or goes_on:
             if before and not (len(before.split()) > 4 and not _SMALL.search(before) and len(_SMALL.findall(line)) > 3):
                 runs[-1] = (runs[-1][0], at + len(line))

@@ -20,7 +20,7 @@ PARTICLE = (
 )
 _WORD = rf"(?:(?!(?:Jr|Sr|II|III|IV)\b)(?:Mc|Mac|O'|D'|d'|L'|Fitz|De|Di|Da|La|Le|Van|Du)?[{UPPER}][{LOWER}]+(?:[-'][{UPPER}]?[{LOWER}]+)*)"
 _INITIALS = rf"(?:[{UPPER}]\.?(?:[- ]?[{UPPER}]\.){{0,3}}+|[{UPPER}]{{2}}(?=\s))"
-_NICK = rf"(?:\"{_WORD}\"|'{_WORD}'|\({_WORD}\))"
+_NICK = rf"(?:\"{_WORD}\"|'{_WORD}'|\([\"']?{_WORD}[\"']?\))"
 _SUFFIX = r"(?:,? (?:Jr|Sr)\b\.?|,? (?:II|III|IV)\b)"
 # A person's name in mixed case: a given name or initial, up to three more, particles, a surname.
 PERSON = rf"(?:{_WORD}|{_INITIALS})(?: (?:{_WORD}|{_INITIALS}|{_NICK})){{0,3}}(?:(?: {PARTICLE}){{1,3}} {_WORD}(?: {_WORD})?| {_WORD}){_SUFFIX}?"

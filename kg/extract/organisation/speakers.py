@@ -30,9 +30,27 @@ _SPEAKS = (
     re.compile(rf"\b{_PERSON}, (?:the )?(?:{_OFFICE}(?: and |, | & ))?{_OFFICE} (?:of|at) {_NAME},? {_SAID}\b"),
 )
 # A headline that says what its first words do: these name a firm, for a site or a paper does nothing of the kind.
-_HEADLINE = re.compile(
-    rf"{_NAME} (?:Announces|announces|Releases|releases|Reports|reports|Provides|provides|Appoints|appoints|Closes|closes|Signs|signs|to Acquire|"
-    r"to acquire|Acquires|acquires|Intersects|intersects|Drills|drills|Files|files|Completes|completes|Commences|commences|Begins|begins)\s"
+_DOES = (
+    "announces releases reports provides appoints closes signs acquires intersects drills files completes commences begins "
+    "formalizes expands outlines receives enters starts grants confirms discovers delivers increases raises arranges obtains "
+    "secures launches extends identifies engages names elects welcomes adds strengthens advances stakes sells hits encounters "
+    "initiates mobilizes resumes restarts achieves declares retains"
+)
+_HEADLINE = re.compile(rf"{_NAME} (?:{'|'.join(f'[{verb[0].upper()}{verb[0]}]{verb[1:]}' for verb in _DOES.split())}|to [Aa]cquire)\s")
+_OF_TRADE = (
+    "minerals",
+    "resources",
+    "mining",
+    "metals",
+    "exploration",
+    "mines",
+    "gold",
+    "silver",
+    "copper",
+    "energy",
+    "lithium",
+    "uranium",
+    "royalties",
 )
 _REPORT = re.compile(
     r"(?P<name>[A-Z][A-Z&-]+(?: [A-Z][A-Z&-]+){0,3}?) (?:QUARTERLY|HALF[- ]YEAR(?:LY)?|ANNUAL|INTERIM)(?: ACTIVIT(?:Y|IES))? REPORT\b"
@@ -68,7 +86,7 @@ def _named(part: Part, found: re.Match[str]) -> Iterator[NameAt]:
         or is_no_organisation(name)
         or known_given(name.title() if name.isupper() else name)
         or _TIME.match(name)
-        or words[0] in common
+        or (words[0] in common and not (len(words) > 2 and words[-1] in _OF_TRADE))  # "Mountain Boy Minerals"
         or all(word in common or word in mapping("geography.txt") for word in words)
         or name.casefold() in mapping("geography.txt")
     ):

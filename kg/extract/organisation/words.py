@@ -76,7 +76,7 @@ LEADING = re.compile(
     r"SOURCE:?|ABOUT|THE|CONTACT:?|BETWEEN|"
     r"AND|FOR|BY|FROM|WITH|TO|IN|AT|ON|AS|THAT|of|the|and|by|for|with|in|"
     r"Laboratory|Laboratories (?:include|are)|Neither|Either|Because|Pursuant|According|Shares|Shareholders?|Holders?|"
-    r"(?:Annual |General |Special |Extraordinary )*Meeting|Canada's|Australia's|Drilling by|Results from|Copyright|Tel|Email|Web|Website|"
+    r"Withheld|(?:Annual |General |Special |Extraordinary )*Meeting|Canada's|Australia's|Drilling by|Results from|Copyright|Tel|Email|Web|Website|"
     r"(?:[A-Z][a-z]+ )?[A-Z][\w.'-]*-(?:based|listed|quoted|headquartered|owned|focus+ed|backed|traded)|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
     rf"{FULL})[,.:]? )+"

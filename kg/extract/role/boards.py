@@ -44,13 +44,15 @@ _VOTES = re.compile(r"\d{1,3}(?:[,. ]\d{3})+|\d+(?:\.\d+)? ?%")
 def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMatch | None]]:
     """Name, offsets in the reading text, and the meeting's date where it is given, of every director that a document says was elected."""
     meeting: DateMatch | None = None
-    open_list, announced = 0, False
+    open_list, announced, told = 0, False, False
     for part in context.telling:
         if _MEETING.search(part.text):
             meeting = meeting or _meeting_date(context, part)
         yield from _composition(part)
         yield from _returned(part, meeting)
         yield from _resolved(part, meeting)
+        told = told or _ELECTION.search(part.text) is not None
+        yield from _in_turn(part, meeting) if told else ()
         if _ELECTION.search(part.text) and part.block.kind != "table" and not _ITEM.match(part.text):
             announced = part.text.rstrip().endswith(":")
             open_list = 12 if announced or not _ONE_JOINS.search(part.text) else 0
@@ -122,6 +124,21 @@ def _resolved(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int,
 
 
 _MAJORITY = 50.0
+# A table of votes that lost its lines: "Jane Roe 50,621,405 70.00% 21,695,725 John Dale 72,125,228 99.73% 191,902".
+_VOTES_IN_TURN = Sieved(
+    r"(?:(?<=\s)|^)(?:Withheld )?(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,4}) (?P<votes>\d{1,3}(?:,\d{3})+) (?P<percent>\d{1,3}(?:\.\d+)?) ?%"
+)
+
+
+def _in_turn(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int, int, DateMatch | None]]:
+    """The persons that a run of votes names, two at least of them with more than half."""
+    rows = [] if "\n" in part.text else list(_VOTES_IN_TURN.finditer(part.text))
+    named = [(row, person) for row in rows for person in find_persons(row["name"], ()) if person.after == len(row["name"])]
+    if len(named) > 1:
+        for row, person in named:
+            if float(row["percent"]) >= _MAJORITY and known_given(person.name):
+                at = part.start + row.start("name")
+                yield person.name, at + person.start, at + person.end, meeting
 
 
 def meeting_date(context: Context) -> DateMatch | None:
