@@ -38,8 +38,8 @@ CASES = [
         "Torvik",
     ),
     (  # a headline that begins with a common word, over a mine of somebody else's
-        "Mountain Girl Minerals Formalizes Advisory Board for Its Verden Project\nThis team of experts will help guide the next stages of the work on "
-        'the ground. - John Ryder has spent eight years at Teck\'s huge Tarn Valley mine.\n\n"We are glad," said Ian Tarr, CEO.',
+        "Mountain Girl Minerals Formalizes Advisory Board for Its Verden Project\n\nThis team of experts will help guide the next stages of the "
+        'work on the ground. - John Ryder has spent eight years at Teck\'s huge Tarn Valley mine.\n\n"We are glad," said Ian Tarr, CEO.',
         "Mountain Girl Minerals",
     ),
     (  # a driller
