@@ -279,6 +279,7 @@ class _Document:
 
     def __init__(self, context: Context) -> None:
         self.published = context.published
+        self.around: dict[str, tuple[date | None, str | None, str | None]] = {}
         self.standard = standard_of("\n".join(part.text for part in context.telling))
         self.days = {
             kind: effective_day("\n".join(part.text for part in context.telling if kind in part.text.casefold()), context.published)
@@ -291,9 +292,16 @@ class _Document:
     def dated(self, estimate: Estimate, around: str, titled: date | None = None, whole: bool = True) -> Estimate:
         """An estimate with its effective date, cut-off and standard, as the words around it tell them, or else the document, unless its own
         sentence speaks of one before it (`whole`); `titled` is the day in the title of its table."""
+        told, limit, standard = self._read(around)
         if estimate.earlier:
-            return replace(estimate, standard=standard_of(around) or self.standard)
-        day = effective_day(around, self.published) or titled
+            return replace(estimate, standard=standard or self.standard)
+        day = told or titled
         if day is None and whole:
             day = self.days["reserve" if is_reserve(estimate.category) else "resource"]
-        return replace(estimate, day=day, cut_off=estimate.cut_off or cut_off(around), standard=standard_of(around) or self.standard)
+        return replace(estimate, day=day, cut_off=estimate.cut_off or limit, standard=standard or self.standard)
+
+    def _read(self, around: str) -> tuple[date | None, str | None, str | None]:
+        """The day, the cut-off and the standard that some words tell; those around many estimates are read once."""
+        if around not in self.around:
+            self.around[around] = effective_day(around, self.published), cut_off(around), standard_of(around)
+        return self.around[around]

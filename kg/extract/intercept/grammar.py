@@ -96,7 +96,7 @@ def intervals(tokens: list[Token], text: str) -> Iterator[Interval]:
         if low is not None and high is None and (more := _DEPTHS_BEHIND.match(kinds, found.end())):
             low, high, unit = _depth(tokens[more.start() : more.end()])  # those along the hole, behind the one below surface
         measure = length.unit if length else unit
-        if depths and kinds[found.start(depths[0])] == "b" and _WIDTHS.search(text, 0, tokens[found.start(depths[0])].start):
+        if depths and kinds[found.start(depths[0])] == "b" and _width_before(text, tokens[found.start(depths[0])].start):
             continue  # "five intervals of true width between 1.5 m and 2.0 m at 0.8%"
         value = length.value if length else high - low if high is not None and low is not None else None
         if (unit and unit != measure) or (depths and depths[0] in ("d8", "d9") and value and not _plausible(value, low, high, measure)):
@@ -147,6 +147,13 @@ def _told_in_metres(one: Interval, length: Decimal, unit: str) -> bool:
 
 _DEPTHS_BEHIND = re.compile(r"\((?:FR|F?[LN][T\-][LN]|R)\)")
 _WIDTHS = re.compile(r"\b(?:widths?|thickness(?:es)?|lengths?|intervals?)(?: (?:of|ranging|that range|which range|varying))* ?$", re.IGNORECASE)
+
+
+def _width_before(text: str, at: int) -> bool:
+    """Whether what follows tells between which two figures widths lie."""
+    return _WIDTHS.search(text, max(0, at - 60), at) is not None
+
+
 _SET_OFF = re.compile(r",\s?(?:all )?(?:start|beginn?|commenc)(?:s|es|ed|ing)?\b", re.IGNORECASE)
 
 

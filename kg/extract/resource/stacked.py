@@ -22,7 +22,7 @@ from kg.text.table.unit_rows import is_of
 from kg.text.tables import Cell, Column, Row, Table
 
 _SHARE = re.compile(r"\(\d{1,3}(?:\.\d+)?%\)")
-_MOST_COLUMNS, _MOST_NAMES, _MOST_SPANS, _FEWEST_CELLS, _MOST_TITLE = 16, 3, 4, 6, 3
+_MOST_COLUMNS, _MOST_NAMES, _MOST_SPANS, _FEWEST_CELLS, _MOST_TITLE, _MOST_ROWS = 16, 3, 4, 6, 3, 400
 _HEAVY = re.compile(r"tonnes|tonnage|tons|ounces|pounds|lbs", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:[-*\u2022\u00b7\u25cf]|.{90})")
 _CAPTION = re.compile(r"table\b", re.IGNORECASE)
@@ -46,7 +46,7 @@ def stacked(context: Context) -> Iterator[Table]:
         items = list(_items([cell for cell in tokens(reading, run) if cell is not None]))
         at = 0
         while at < len(items):
-            table, used = _table(items[at:], context.telling[first].section)
+            table, used = _table(items[at : at + _MOST_ROWS], context.telling[first].section)
             if table:
                 yield table
             at += used

@@ -219,7 +219,7 @@ class _Reader:
     def _begin(self, figure: Figure) -> Figure:
         """The figure that begins a statement, a mass of metal with the one that is named before it: "gold resources amount to"."""
         gap = self.text[self.waiting.end if self.waiting else self.end : figure.start]
-        if self.waiting and GAIN_OF.search(self.text, 0, self.waiting.start) and not _TO.search(gap):
+        if self.waiting and GAIN_OF.search(self.text, max(0, self.waiting.start - 60), self.waiting.start) and not _TO.search(gap):
             self.other = True  # "the increase of Probable Reserves was 212,000 ounces"
         self.other = self.other or (_WAS if self.waiting else _FIRST_WAS).search(gap) is not None
         if self.waiting is not None and not self.other:
