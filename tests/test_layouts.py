@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kg.document import Document
 from kg.extract import extract
+from kg.facts import Event, Interest, Listed, Measurement, RoleHeld, Status
 
 TITLES = [
     "Copper Hollow Reports Second Quarter Production",
@@ -101,3 +102,48 @@ def test_the_setting_of_a_page_changes_no_fact(blocks: list[tuple[str, str]], la
     assume(layout != PLAIN)
     page = layout.page(blocks)
     assert facts(page) == facts(PLAIN.page(blocks)), page
+
+
+# ---- what a page puts around a release, and a release that lost its line ends
+
+ABOVE = [
+    "Posted on July 12, 2021 at 8:30 am EST by admin",
+    "12 July 2021 | 08:30",
+    "July 12, 2021",
+    "Share this article on Twitter",
+    "Print this page",
+    "Download PDF",
+    "Back to news",
+    "News Release",
+]
+BELOW = [
+    "Back to top",
+    "Share this article",
+    "\u00a9 2021 Copper Hollow Mining Corp. All rights reserved.",
+    "Subscribe to our news alerts",
+    "View all news releases",
+]
+
+
+def told(text: str, *kinds: type) -> list[str]:
+    """The facts of some kinds; those of holes lie in the site that the text is about, which where it is named first helps to tell."""
+    extraction = extract(Document.from_text(text))
+    assert not isinstance(extraction, str), extraction
+    return sorted({repr(one.fact) for one in extraction.mentions if isinstance(one.fact, kinds) and "Hole(" not in repr(one.fact)})
+
+
+@given(
+    releases(), st.lists(st.sampled_from(ABOVE), max_size=3, unique=True), st.lists(st.sampled_from(BELOW), max_size=3, unique=True), st.booleans()
+)
+def test_the_furniture_of_a_page_changes_no_fact(blocks: list[tuple[str, str]], above: list[str], below: list[str], spaced: bool) -> None:
+    kinds = (Measurement, Event, RoleHeld, Interest, Status, Listed)
+    page, apart = PLAIN.page(blocks), "\n\n" if spaced else "\n"
+    around = "".join(line + apart for line in above) + page + "".join(apart + line for line in below) + "\n"
+    assert told(around, *kinds) == told(page, *kinds), around
+
+
+@given(releases())
+def test_a_release_on_one_line_tells_the_same_states_and_figures(blocks: list[tuple[str, str]]) -> None:
+    kinds = (Measurement, RoleHeld, Interest, Listed)  # a heading that runs into its paragraph may tell how a site stands
+    line = " ".join(f"\u2022 {text}" if kind == "point" else text for kind, text in blocks)
+    assert told(line, *kinds) == told(PLAIN.page(blocks), *kinds), line
