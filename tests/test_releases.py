@@ -174,6 +174,15 @@ def test_a_repeat_may_come_weeks_later_and_a_copy_only_days() -> None:
     assert copies([at("a", "2021-07-12", first), at("b", "2021-09-30", later)]) == []
 
 
+def test_a_release_that_lost_its_day_is_a_copy_of_the_one_that_has_it(built) -> None:  # type: ignore[no-untyped-def]
+    whole = release()
+    bare = whole.replace("TORONTO, July 12, 2021 - ", "")
+    ask = built(a_txt=bare, b_txt=whole, c_txt=bare + "Back to news\n", d_txt=bare.replace("31,200", "34,800").replace("412,000", "428,000"))
+    assert linked(ask, "copyOf") == [("a.txt", "b.txt"), ("c.txt", "b.txt")]
+    produced = ask("query", "production-by-period", "--of", "Redstone")
+    assert sorted((row["document"], row["value"]) for row in produced) == [("b", 31200), ("d", 34800)]
+
+
 def test_an_update_is_of_the_same_company_and_the_latest_release_that_is_alike() -> None:
     first, more = release(), release(ounces="31,300", head="UPDATE: ")
     old = at("a", "2021-07-12", first)

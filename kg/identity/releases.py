@@ -24,7 +24,7 @@ _CROWD = 50  # texts that share a hash: boilerplate, not copies
 
 @dataclass(frozen=True, order=True)
 class Copy:
-    """A document that is a copy of another, known from the day on which the later of them was published."""
+    """A document that is a copy of another, known from the day on which the later of them was published, as far as their days are known."""
 
     document: str
     original: str
@@ -49,8 +49,8 @@ class Update:
 
 
 def copies(told: Iterable[Told]) -> list[Copy]:
-    """The copies of all documents: each of the first of its release, by the day and then by the name of the file."""
-    documents = sorted((one for one in told if one.published and one.document), key=lambda one: (one.published, one.file, one.document))
+    """The copies of all documents: each of the first of its release, by the day and then by the name of the file; those without a day come last."""
+    documents = sorted((one for one in told if one.document), key=lambda one: (not one.published, one.published, one.file, one.document))
     original: dict[str, Told] = {}
     found = []
     for first, later in _pairs(documents):
@@ -100,11 +100,21 @@ def _pairs(documents: list[Told]) -> Iterator[tuple[Told, Told]]:
 
 def _is_copy(one: Told, other: Told) -> bool:
     days = _DAYS_TO_REPEAT if REPEAT in (one.notice, other.notice) else _DAYS_BETWEEN_COPIES
-    if abs(_day(one) - _day(other)) > timedelta(days=days) or one.issuer != other.issuer:
+    if one.issuer != other.issuer:
+        return False
+    if one.published and other.published and abs(_day(one) - _day(other)) > timedelta(days=days):
         return False
     if (one.notice != other.notice) and {one.notice, other.notice} & {CORRECTION, UPDATE}:
         return False
-    return contained(one.sketch, other.sketch) >= _SAME_WORDS and same_figures(one.sketch, other.sketch) >= _SAME_FIGURES
+    same = same_figures(one.sketch, other.sketch) >= _SAME_FIGURES or _lost_its_day(one, other)
+    return same and contained(one.sketch, other.sketch) >= _SAME_WORDS
+
+
+def _lost_its_day(one: Told, other: Told) -> bool:
+    """Whether a document without a day, about as long as one that has it, tells no figure but its: those of the day are gone."""
+    bare, whole = (one, other) if not one.published else (other, one)
+    as_long = 2 * bare.sketch.shingle_count > whole.sketch.shingle_count
+    return not bare.published and whole.published != "" and as_long and {*bare.sketch.figures} <= {*whole.sketch.figures}
 
 
 def _is_amended(one: Told, later: Told) -> bool:
