@@ -204,7 +204,13 @@ def is_no_organisation(name: str) -> bool:
     """Whether capitalised words are none of an organisation: a word that opens sentences ("This report"), a label, a generic name, an exchange."""
     return bool(
         NO_NAME.match(name) or _OURS.search(name) or GENERIC_ALIAS.match(name) or LEADING.fullmatch(f"{name} ") or _PRONOUN.fullmatch(name)
-    ) or (is_excluded(name) or is_thing(name))
+    ) or (is_excluded(name) or is_thing(name) or _names_its_place(name))
+
+
+def _names_its_place(name: str) -> bool:
+    """Whether a name is but a genitive before a place: "Alder's Zimbabwe", before "subsidiary"."""
+    _, genitive, place = name.partition("'s ")
+    return genitive != "" and place.casefold() in mapping("geography.txt")
 
 
 _OURS = re.compile(r"\b[Tt]he (?:Company|Corporation|Group|Issuer)$")

@@ -21,7 +21,7 @@ from kg.extract.role.claim_rows import JOINED, in_row, in_row_of_titles, leads_l
 from kg.extract.role.columns import is_of_columns
 from kg.extract.role.elsewhere import is_elsewhere, named_behind
 from kg.extract.role.gap_asides import last_predicate
-from kg.extract.role.main_clauses import main_clause, without_firm
+from kg.extract.role.main_clauses import leads_next, main_clause, without_firm
 from kg.extract.role.mergers import of_combined
 from kg.extract.role.people import PersonAt
 from kg.extract.role.post_words import ORG, OWNERS
@@ -154,6 +154,8 @@ def _person_before(found: Contents, title: Title) -> Claim | None:
         gap = found.gap(start, title.start)
         titled_between = any(start <= other.start < title.start for other in found.titles)
         if "\n" in gap and (titled_between or not found.unit.listed or leads_line(found, title, person)):
+            return None
+        if leads_next(found, title, gap):
             return None
         if start > person.end and re.fullmatch(r",?\s(?:and|&)\s", gap):
             return Claim(person, title, by_what_follows(found, title), "name-letters-title", found.unit)

@@ -45,3 +45,15 @@ _FIRM = re.compile(
 def without_firm(gap: str) -> str:
     """A gap without whose the person was so far: "A of Roe Capital joins the board as"."""
     return _FIRM.sub("", gap)
+
+
+_CLAUSE_JOINED = re.compile(
+    r"\b(?:has|have|had|is|was|will|steps?|stepped|resigns?|resigned|retires?|retired)\b[^,;]*,?\s(?:and|while)\s(?:the\s|its\s)?$"
+)
+
+
+def leads_next(found: Contents, title: Title, gap: str) -> bool:
+    """Whether a title belongs to the person right behind it, of whom a new clause tells: "A has resigned and Chief Executive B will take over"."""
+    behind = next((person for person in found.persons if person.start >= title.end), None)
+    beside = behind is not None and not ENDS_HONOURED.sub("", found.unit.text[title.end : behind.start]).strip()
+    return beside and _CLAUSE_JOINED.search(gap) is not None
