@@ -11,6 +11,11 @@ from kg.text.dates import DateMatch
 _PERFECT = re.compile(r"[^;]{0,80}?\b(?:has|have) ")
 # What came first has the day behind it for its own: "was ordered to close the plant following the discharge of water on May 3".
 _AFTERWARDS = re.compile(r"\b(?:following|in response to|in the wake of|as a result of|pursuant to) (?:the|an?|its|that) [^,;]{5,120}$")
+# "Operations resumed after the disruptions in the first quarter": of the trouble, not of its end.
+_AFTER_TROUBLE = re.compile(
+    r"\bafter (?:the|its|an?) (?:[a-z-]+ ){0,3}(?:disruptions?|stoppages?|interruptions?|outages?|shut-?downs?|suspensions?|strikes?|accidents?|"
+    r"incidents?|floods?|flooding|delays) (?:in|during|of) (?:the )?$"
+)
 # A participle in an aside that has the date for its own: "has upheld the order, issued in July 2017, on the licence".
 _IN_ASIDE = re.compile(
     r", (?:(?:which|that) (?:was|were) )?(?:first |originally )?(?:[a-z]{3,12}(?:ed|en)|made|held|begun|sold|built) "
@@ -93,6 +98,8 @@ def of_another_clause(text: str, found: DateMatch, gap: int) -> bool:
     if _DONE_TO_IT.search(text, max(0, found.start - _LEAD), found.start):
         return True
     if gap > 8 and _BEFORE_MAIN.match(text, found.end) and _DONE_BEFORE.match(text, found.start - gap, found.start):
+        return True
+    if found.kind in PERIODS and gap > 8 and _AFTER_TROUBLE.search(text, found.start - gap, found.start):
         return True
     aside = gap > 8 and text.startswith(", ", found.end) and _IN_ASIDE.search(text, max(0, found.start - _LEAD), found.start) is not None
     return aside or (gap > 20 and _AFTERWARDS.search(text, found.start - gap, found.start) is not None)

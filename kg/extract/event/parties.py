@@ -24,6 +24,10 @@ _MEETING_OF = re.compile(
     rf"\b[Mm]eetings? (?:of (?:the )?(?!{_HELD_BY})|of (?:the )?{_HELD_BY} of (?:the )?)(?!Company\b|Group\b|Corporation\b)"
     rf"([A-Z][\w&.-]*(?: [A-Z][\w&.-]*){{0,4}})(?:['\u2019]s?)?(?= {_HELD_BY}|[ ,.;)])"
 )
+# "Shareholders of Alder voted to approve the merger at a meeting"
+_HOLDERS_VOTE = re.compile(
+    rf"(?i:the )?(?i:{_HELD_BY}) of (?!the\b)([A-Z][\w&.-]*(?: [A-Z][\w&.-]*){{0,4}}) (?:today |have |has )?(?:voted|approved|passed|adopted)\b"
+)
 _BRACKETS = re.compile(r" \([^()]{1,60}\)")  # "all of the shares (the "Alder Shares") of Alder Ltd."
 _BID = re.compile(r"\b(?:offer|bid)\b", re.IGNORECASE)
 _INVESTED = re.compile(r"(?:invested|made an?)\b")  # "Alder invested a further $5 million": in the one that tells of it
@@ -48,6 +52,9 @@ def company_of(context: Context, found: Found) -> Company:
         ]
         if owner:
             return owner[-1]
+        holders = _HOLDERS_VOTE.match(sentence.text) if sentence else None
+        if holders and (voting := context.organisation(holders[1])):
+            return voting.company
         if (whose := _MEETING_OF.search(text, found.start, found.end + 90)) and (met := context.organisation(whose[1])):
             return met.company
     if found.type == "listing":

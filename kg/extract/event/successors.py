@@ -22,6 +22,7 @@ _SUCCEEDS = re.compile(
     r"takes over from|(?:has been|have been|was|is) (?:appointed|named|chosen|selected|elected) to (?:succeed|replace|take over from)) "
     r"(?:him|her|them|Mr|Ms|Mrs|Dr|[A-Z])"
 )
+_TITLE_ONLY = re.compile(r"(?:Mr|Mrs|Ms|Dr)?\.? ?")
 _AT_ONCE = re.compile(r"succeeds|replaces|takes over|has |have ")  # what the release makes so
 _OF_PLACE = re.compile(r"\b(?:of|at|for|in)\s$")  # before a name that is no person's: "General Manager of Cerro Azul"
 # "the board has named Ms. B to take his seat", "Ms. B was appointed to fill the vacancy", "Ms. B takes his place on the board".
@@ -97,6 +98,18 @@ def successors(context: Context, held: list[Mention], coming: list[Found], going
             person, start = posts.get(name, Person(name, context.company)), sentence.start + before[-1].start
             words, planned = shortened(sentence.text[before[-1].start :]), time.latest > context.published
             yield Found("appointment", time, planned, start, sentence.end, words, "successor", company=context.company, person=person)
+            yield from _succeeded(context, sentence, verb, time, {one.person.name for one in (*coming, *going) if one.person})
+
+
+def _succeeded(context: Context, sentence: Sentence, verb: re.Match[str], time: When, known: set[str]) -> Iterator[Found]:
+    """Who is succeeded, named in full right behind the verb, if nothing else tells of them."""
+    for person in find_persons(sentence.text, ()):
+        behind = _TITLE_ONLY.fullmatch(sentence.text, verb.end() - 1, person.start) or verb.end() - 1 <= person.start <= verb.end()
+        if behind and len(person.name.split()) > 1 and not any(same_person(person.name, other) for other in known):
+            who, words = Person(person.name, context.company), shortened(sentence.text[verb.start() :])
+            start, planned = sentence.start + person.start, time.latest > context.published
+            yield Found("departure", time, planned, start, sentence.end, words, "succeeded", company=context.company, person=who)
+            return
 
 
 def seat_takers(context: Context, held: list[Mention], coming: list[Found], going: list[Found]) -> Iterator[Found]:
