@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.text.lexicons import entries
+from kg.text.months import FULL
 from kg.text.table.grids import Grid, GridRow, is_data
 from kg.text.table.lines import Cell, Line, Placed, is_period, is_value
 from kg.text.table.unit_rows import moved
@@ -104,6 +105,7 @@ def is_unit(text: str) -> bool:
 
 def columns(grid: Grid, length: int) -> list[Column]:
     """The columns of a grid, of whose rows the first `length` are the head."""
+    grid = replace(grid, rows=[_over_figures(grid, row) if at < length else row for at, row in enumerate(grid.rows)])
     rows = [row for row in grid.rows[:length] if row.cells]
     units = _unit_rows(rows)
     own: list[list[Cell]] = [[] for _ in range(grid.width)]
@@ -126,6 +128,22 @@ def columns(grid: Grid, length: int) -> list[Column]:
         unit = [cell for line, step in zip(lines, steps, strict=True) if 0 <= at - step < len(line) and (cell := line[at - step])]
         found.append(Column(_joined(own[at]), _joined(spans[at]), _joined(unit), (*spans[at], *own[at], *unit)))
     return _shared(found)
+
+
+def _over_figures(grid: Grid, row: GridRow) -> GridRow:
+    """A row of heads that lost the empty cell over the labels of the rows, and so stands a column too far left: "June 2019 | June 2018 | ", of
+    times or of one thing alone; or of units below one that has that cell."""
+    if grid.extents or grid.width < _FEWEST_SHIFTED or row.filled != list(range(grid.width - 1)):
+        return row
+    told = [cell.cell.bare for cell in row.cells if cell]
+    below = any(other.filled == list(range(1, grid.width)) for other in grid.rows[: grid.rows.index(row)])
+    if len(set(told)) > 1 and not all(is_period(text) or _LAST_MONTH.fullmatch(text) or (below and is_unit(text)) for text in told):
+        return row
+    return replace(row, cells=(None, *row.cells[:-1]))
+
+
+_FEWEST_SHIFTED = 4
+_LAST_MONTH = re.compile(rf"(?:{FULL})[ ,]+(?:19|20)\d\d")
 
 
 def _shared(found: list[Column]) -> list[Column]:
