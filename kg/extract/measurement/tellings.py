@@ -51,6 +51,7 @@ def distinct(found: list[Read], told: Sequence[Measurement] = ()) -> list[Read]:
 
 
 _NEAR = Decimal("0.02")  # of a figure: how far a round number may be from it
+_WELL_OVER = Decimal("1.25")  # times "over 100,000 ounces": how large the exact figure may be
 _ROUNDED = frozenset({"proceeds", "consideration", "production", "sales", "revenue", "ebitda", "net-income", "cash", "npv", "capex"})
 
 
@@ -70,6 +71,8 @@ def _rounds(read: Read, other: Measurement) -> bool:
     step = _step(read)
     same = fact.unit == other.unit and fact.basis == other.basis and fact.source == other.source
     agrees = all(a is None or b is None or a == b for a, b in ((fact.commodity, other.commodity), (fact.period, other.period)))
+    if same and agrees and read.quantity.hedge in ("over", "at least") and value < exact <= value * _WELL_OVER:
+        return True
     return same and agrees and step > 1 and abs(exact - value) * 2 <= step and abs(exact - value) <= _NEAR * abs(exact)
 
 
