@@ -13,6 +13,7 @@ from kg.document import Span
 from kg.extract.context import Context
 from kg.extract.resource.credible import agreeing, possible
 from kg.extract.resource.merging import each_once
+from kg.extract.resource.named import is_of_issuer, named_before
 from kg.extract.resource.prose import prose_estimates
 from kg.extract.resource.spaced import spaced
 from kg.extract.resource.stacked import stacked
@@ -231,25 +232,17 @@ def _placed_in_prose(context: Context, estimate: Estimate, part: Part) -> Estima
     several = _OF_SEVERAL.search(text, span.start, span.end) or _OF_SEVERAL.search(lead)
     if several:
         return replace(estimate, site=_around_deposits(context, estimate) if several.group().casefold().endswith("deposits") else None)
+    if named := named_before(context, estimate, lead):
+        return replace(estimate, site=named)
     if estimate.site is not None or _OF_SEVERAL.search(_ENDS.split(text[span.end : span.end + 140])[0]):
         return estimate
     bare = estimate.tonnes is None and estimate.grade is None and len({site.name for site in context.sites.all}) > 1
-    if bare and (_OF_COMPANY.search(text, max(0, span.start - 60), span.start) or _is_of_issuer(context, estimate)):
+    if bare and (_OF_COMPANY.search(text, max(0, span.start - 60), span.start) or is_of_issuer(context, estimate)):
         return estimate
     if estimate.zone is None and (other := _OF_ANOTHER.search(lead)):
         return replace(estimate, zone=other["name"])
     near = context.sites.last_before(estimate.at, part.start)
     return replace(estimate, site=near or _deposit_above(context, part, section_site(context, context.sites, estimate.at)))
-
-
-def _is_of_issuer(context: Context, estimate: Estimate) -> bool:
-    """Whether the sentence of an estimate begins with the issuer's name: "Alder ended 1995 with 12.1 million oz. gold in the proven category"."""
-    sentence = next((one.text for one in context.sentences if one.start <= estimate.at < one.end), "")
-    first = context.company.name.split()[0] if context.company else ""
-    return (
-        len(first) > 3
-        and re.match(rf"{re.escape(first)}(?: [A-Z]\w+){{0,3}} (?:ended|has|had|now has|holds|held|reported|closed|finished)\b", sentence) is not None
-    )
 
 
 def _around_deposits(context: Context, estimate: Estimate) -> SiteAt | None:
