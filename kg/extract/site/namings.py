@@ -70,6 +70,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         for naming, _ in context.namings(part.start + max(0, found.start() - 90), part.start + found.end() + 60)
     ):
         return
+    if found["kind"] == "Mines" and re.match(rf" of [{UPPER}]", text[found.end() :]):
+        return  # "the Royal Mines of Halden" bear the whole name
     if "claim" in word and _KNOWN_AS.match(text, found.end()):
         return  # "the CC and JR claims, together known as the Clay project"
     words = _without_step(words_before(text, before_method(text, found.start())))

@@ -133,6 +133,7 @@ def _is_of_ore(descriptors: str, kind: str) -> bool:
 _KIND_FIRST = Sieved(
     rf"\b(?P<kind>Mina|Proyecto|Projet|Mine|Projeto|Fazenda) (?P<name>(?:(?:El|La|Los|Las|Le|Les|du|de|do|da|São|Santa|San|Santo) )*{_NAME})"
 )
+_MINES_OF = Sieved(rf"\b(?:the|its|our) (?P<name>[{UPPER}][\w'-]+ Mines of [{UPPER}][\w'-]+(?: [{UPPER}][\w'-]+)?)(?=[,.;)]|$| [{LOWER}])")
 _KIND_OF = {"mina": "mine", "mine": "mine", "fazenda": "property"}
 # A paragraph or heading that opens with a site and the share held of it: "Pucarrajo (51.0%)", "At Peak Bore (earning 75% from ...)".
 _SHARED = re.compile(
@@ -157,6 +158,8 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
             if found["name"] in ("Vieja", "Nueva", "Grande", "Chica"):
                 continue
             yield from _plain(context, part, found["name"], found.start("name"), kind, "", "kind-name")
+    for found in _MINES_OF.finditer(text):
+        yield from _plain(context, part, found["name"], found.start("name"), "mine", "", "kind-name")
     yield from _with_share(context, part)
     for found in _CLAIMED.finditer(text):
         group = "at" if found["at"] else "name"
