@@ -70,10 +70,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         for naming, _ in context.namings(part.start + max(0, found.start() - 90), part.start + found.end() + 60)
     ):
         return
-    if found["kind"] == "Mines" and re.match(rf" of [{UPPER}]", text[found.end() :]):
-        return  # "the Royal Mines of Halden" bear the whole name
-    if "claim" in word and _KNOWN_AS.match(text, found.end()):
-        return  # "the CC and JR claims, together known as the Clay project"
+    if _is_of_more(text, found, word):
+        return
     words = _without_step(words_before(text, before_method(text, found.start())))
     runs = list(listed_names(words, plural=word.endswith("s")))
     shared = f"{runs[0][1]} {_ahead(words, runs[-1][0].first)} {_at_end(words, runs[0][0])}" if len(runs) > 1 else ""
@@ -165,6 +163,13 @@ def _is_of_issuer(context: Context, words: list[Word], run: Run, name: str) -> b
     before = words[run.first - 1].text if run.first else ""
     issuers = context.organisation(name) is context.issuer or context.issuer.name.casefold().startswith(f"{name.casefold()} ")
     return issuers and before not in ("the", "The", "its", "our", "at", "At")
+
+
+def _is_of_more(text: str, found: re.Match[str], word: str) -> bool:
+    """Whether the words behind a kind word tell of a longer name ("the Royal Mines of Halden"), or of one for several claims ("the CC and JR
+    claims, together known as the Clay project")."""
+    longer = found["kind"] == "Mines" and re.match(rf" of [{UPPER}]", text[found.end() :]) is not None
+    return longer or ("claim" in word and _KNOWN_AS.match(text, found.end()) is not None)
 
 
 def _is_firm_in_capitals(context: Context, name: str) -> bool:
