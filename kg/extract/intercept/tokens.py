@@ -185,9 +185,15 @@ def _token(text: str, bases: list[Base], at: int, before: Token | None, shouted:
     return 1, Token("|" if base.group == "line" else "x", base.start, base.end)
 
 
+# Behind a letter that is the name of a part of a site: "the 'B' shoot", "the V zone".
+_LETTERED = re.compile(r"['\"\u2019\u201d]|\s(?:shoot|zone|vein|lens|lode|horizon|seam|reef|structure|trend|target|area|block|pit|shaft|pipe)s?\b", re.IGNORECASE)
+
+
 def _is_word(text: str, base: Base, metal: tuple[int, str], before: Token | None) -> bool:
     """Whether what looks like a symbol is a common word or a letter ("As", "In", "I"), or a metal is part of a hole's name."""
     if re.match(r"-\d", text[base.end : base.end + 2]) and metal[0] == 1:
+        return True
+    if len(base.text) == 1 and (before is None or before.kind != "G") and _LETTERED.match(text, base.end):
         return True
     return metal[0] == 1 and base.text in ("As", "In", "I", "At", "He", "No", "Be", "A") and (before is None or before.kind != "G")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context, Sentence
+from kg.extract.measurement.carried import DRILLING
 from kg.extract.measurement.joint_sites import is_left_out, next_source
 from kg.extract.measurement.turn_sites import in_turn, of_clause, whole_of
 from kg.extract.site.names import SiteAt
@@ -43,7 +44,8 @@ def site_in_sentence(context: Context, sentence: Sentence, metric: str, start: i
                 r"(?![^;.\d]{0,50}\b(?:with(?! an? )|while|as|balance|remainder|"
                 r"rest|including|owing to|due to|because of|as a result of|despite|following|thanks to)\b)"
                 r"(?![^;.\d(]{0,30}\),\s(?!(?:at|from|in|on)\b))"
-                r"[^;.\d]{0,50}\b(?:at|from|by|on|for|of)\s(?:the |its |our |(?:the )?Company's |100%-owned |wholly[- ]owned )*",
+                rf"[^;.\d]{{0,50}}\b(?:at|from|by|on|for|of{'|in|into|within' if metric in DRILLING else ''})\s"
+                r"(?:the |its |our |(?:the )?Company's |100%-owned |wholly[- ]owned )*",
                 _LENGTH.sub("", text[end : naming.start], count=1) if metric == "drill-holes" else text[end : naming.start],
                 re.IGNORECASE,
             )

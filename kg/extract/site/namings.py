@@ -37,6 +37,7 @@ _VAGUE_OTHERS = re.compile(
 
 
 # Kind words that a name loses before another: "the Bell Mines deposits", and before a mill also "Bell Operations mill".
+_SHARES = re.compile(r"\d{1,2}/\d{1,2}")
 _ENDS_WITH = {False: frozenset({"Mine", "Mines"}), True: frozenset({"Mine", "Mines", "Operation", "Operations", "Project"})}
 # "its wholly-owned Oaxaca Property": what is owned is no region.
 _OWNED = re.compile(r"\b(?:[Ii]ts|[Oo]ur|[- ]?owned|[Cc]ompany's|[Cc]orporation's)\s$")
@@ -90,6 +91,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         cleaned = _with_mine_ahead(words, cleaned)
         if cleaned.last > cleaned.first and is_descriptor(words[cleaned.first].text) and _MEASURED.search(text[: words[cleaned.first].start][-12:]):
             cleaned = Run(cleaned.first + 1, cleaned.last)
+        if cleaned.last > cleaned.first and _SHARES.fullmatch(words[cleaned.first].text):
+            cleaned = Run(cleaned.first + 1, cleaned.last)  # "the 50/50 Alder joint venture"
         if cleaned.last > cleaned.first and words[cleaned.last].text in _ENDS_WITH[kind in FACILITIES]:
             cleaned = Run(cleaned.first, cleaned.last - 1)
         name = text[words[cleaned.first].start : words[cleaned.last].end]

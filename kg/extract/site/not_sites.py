@@ -35,7 +35,7 @@ def is_no_site(before: str, found: re.Match[str], name: str) -> bool:
     word = found["kind"].casefold()
     return (
         (found["kind"] in ("Mill", "Mills", "Mines", "Plant") and name.casefold() in folded("given_names.txt"))  # Greg Mills
-        or (word == "complex" and not _is_worked(found))
+        or (word == "complex" and (not _is_worked(found) or mapping("geography.txt").get(f"{name} complex".casefold()) == "region"))
         or (name.casefold() in parts_of_names("of-permit") and re.search(r"claim|licen[cs]e|lease|permit", word) is not None)
         or _TIME.match(name) is not None
         or ("claim" in word and name.casefold().split()[-1] in parts_of_names("of-law"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import is_stop, parts_of_names, soft_words
 from kg.extract.site.places import jurisdictions
+from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _OF_FIRM = re.compile(
     r"['\u2019]s? (?:[\w-]+ ){0,6}?(?:mines?|deposits?|projects?|property|properties|operations?)\b"
 )  # "Alder Gold Mines' Birch mine"
 _OF_FIRMS = re.compile(r"\b(?:Syndicate|Consortium|Alliance)$")
+_A_PAIR = re.compile(rf"^[{UPPER}][{LOWER}]+[-\u2013/][{UPPER}][{LOWER}]+$")  # "a Calder-Birch joint venture": of whom, and not where
 _SMALL_NAME = 4  # letters from which a word in small letters is looked up: a shorter one is too often a symbol or a syllable
 
 
@@ -65,6 +67,7 @@ def is_refused(context: Context, text: str, name: str, at: int, kind: tuple[str,
         or (of == "property" and _OF_PERMITS.search(name) is not None and re.search(r"licen[cs]e|permit", word) is not None)
         or (text[start] == "M" and (_OF_FIRM.match(text, end) is not None or (word == "mines" and before.endswith(" by "))))
         or _OF_FIRMS.search(name) is not None
+        or (word in ("joint venture", "jv") and _A_PAIR.search(name) is not None and before.endswith((" a ", " an ")))
         or (word in ("lease", "leases", "licence", "license", "licences", "licenses") and _is_contract(text, at, end))
         or (of == "mine" and _is_doing(context, text, name, at, text[start]))
         or (word.startswith("project") and _is_bare_land(text, name, at, start))

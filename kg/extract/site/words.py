@@ -13,7 +13,7 @@ from kg.text.lexicons import folded, mapping, rows
 
 # The words of a name without a kind word: "St. Alder de la Loma", "Ash/Elm".
 PLAIN_NAME = (
-    rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?:/[{UPPER}][\w'-]*)?(?: (?:(?:de|del|du|des|do|da|dos|das|di|la|las|los|el) )*[{UPPER}][\w'-]*){{0,3}}"
+    rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?:/[{UPPER}][\w'-]*)?(?: (?:(?:de|del|du|des|do|da|dos|das|di|la|las|los|el|aux?) )*[{UPPER}][\w'-]*){{0,3}}"
 )
 
 

@@ -50,7 +50,7 @@ _COMPASS = re.compile(
 _ADDRESS = re.compile(r"\b(?:Street|Avenue|Suite|Floor|P\.?O\.? Box)\b|\b(?:WA|NSW|QLD|VIC|SA|NT|TAS|ACT) \d{4}\b")
 _DATED = re.compile(r"\d/\d|(?<= )(?:19|20)\d\d$|\b(?:MGA|ASX|RL|HoleID)\b")  # what a table or a list of releases ran into a name
 # "The 11 open pit targets": how many. "the Biranup Zone of the Ilo Orogen": a part of the crust.
-_COUNTS = re.compile(r"\s(?i:targets|prospects|areas|locations|zones|projects)\b")
+_COUNTS = re.compile(r"\s(?i:targets|prospects|areas|locations|zones|projects|deflections|intersections|intercepts|samples|cuts|holes)\b")
 _OF_CRUST = re.compile(
     rf"\s(?:of|in|within) the (?:[{UPPER}][{LOWER}]+[ -]){{1,4}}(?:[Oo]rogen|[Bb]elt|[Cc]raton|[Pp]rovince|[Tt]errane|[Bb]asin)\b|"
     r"\sof the (?:Proterozoic|Archa?ean)\b"

@@ -97,7 +97,7 @@ def _under(cells: list[Cell], column: tuple[int, int, str], index: int, row: int
 
 
 def _zone(shift: int, cell: Cell, head: str) -> Iterator[ZoneAt]:
-    text = re.sub(r"(?:\s?[*\u2020]|\s?\(\d\)|[\u00b9\u00b2\u00b3])+$", "", cell.text)
+    text = re.sub(r"(?:\s?[*\u2020]|\s?\(\d\)|[\u00b9\u00b2\u00b3]|(?<=[a-z]{4})\.)+$", "", cell.text)
     found = _VALUE.match(text)
     if not found or (re.search(r"\d{3,}|%|^\d+(?:\.\d+)?$|\b\d+\.\d", text) and not re.fullmatch(rf"\d{{1,4}}|[{UPPER}\d-]+(?: \w+)?", text)):
         return

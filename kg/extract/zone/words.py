@@ -56,6 +56,8 @@ def says_little(word: str) -> bool:
     one of several zones."""
     if word == "&" or word in entries("zone_generic.txt") or word in soft_words() or word in entries("site_descriptors.txt") or is_stop(word):
         return True
+    if "." in word and word.replace(".", "") in entries("zone_generic.txt"):
+        return True  # "I.P."
     pieces = word.split("-")
     return len(pieces) > 1 and all(piece in entries("zone_generic.txt") and piece not in soft_words() for piece in pieces)
 
