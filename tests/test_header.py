@@ -311,7 +311,7 @@ def test_a_day_in_figures_does_not_lie_before_what_is_past(stamp: str, day: str)
 @pytest.mark.parametrize(
     "line",
     [
-        "To view the PDF file, sign up for an account.",
+        "To view the PDF file, sign up here.",
         "Pin to quick picks Birch Hollow News (BHM)",
         "To continue viewing RNS, please confirm who you are",
     ],
@@ -321,9 +321,7 @@ def test_what_a_portal_says_to_its_readers_is_no_title(line: str) -> None:
 
 
 def test_the_day_of_a_paper_is_not_that_of_the_release() -> None:
-    paper = (
-        "This is a designated news release for the purposes of its prospectus supplement dated May 17, 2021 to its prospectus dated January 29, 2021."
-    )
+    paper = "This is a designated news release under its prospectus supplement dated May 18, 2021 to its prospectus dated January 27, 2021."
     context = read_context(Document.from_text(f"{HEADLINE}\n\n{STORY}\n\n{paper}\n", "release.txt"))
     assert isinstance(context, Context)
     assert not context.dated

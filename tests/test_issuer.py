@@ -48,8 +48,8 @@ CASES = [
         "Torvik",
     ),
     (  # a name that is yet to be
-        f'{DAY}Torvik Mining (TSXV: TVK) announces that shareholders will be asked to change the name of the Company to "Lomax Gold Ltd." or such '
-        "other name as the directors choose.",
+        f'{DAY}Torvik Mining (TSXV: TVK) announces that shareholders will be asked to change the name of Torvik Mining to "Lomax Gold Ltd." or '
+        "to another that the directors choose.",
         "Torvik Mining",
     ),
 ]

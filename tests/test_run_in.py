@@ -19,7 +19,7 @@ ABOUT = "About Orlet", "Orlet is a copper company that owns the Tamaro mine and 
 CONTACT = "For further information, please contact:", "Paul Ferrand, Chief Executive Officer, Tel: 902-555-0142, pferrand@orletcopper.example"
 NOTICE = (
     "Cautionary Statement on Forward-Looking Information",
-    'Certain of the statements made are "forward-looking information" within the meaning of applicable Canadian securities laws. Actual results '
+    'Some of the statements here are "forward-looking information" as the securities laws of Canada define it. Actual results '
     "may differ materially from those that Lomax Gold Corp. and others expect, and undue reliance should not be placed on them.",
 )
 EXCHANGE = "Neither the TSX Venture Exchange nor its Regulation Services Provider accepts responsibility for the adequacy of this release."

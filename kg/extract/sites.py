@@ -69,6 +69,8 @@ def _described(context: Context, sites: Sites, site: SiteAt, entity: Site, metal
 
 
 def _most_told(texts: list[str]) -> str:
-    """The wording told most often; of those one that ends in a country or region, and the longest, which says most."""
+    """The wording told most often; of those none that another ends with, then one that ends in a country or region, and the longest, which says
+    most."""
     counts = Counter(texts)
-    return max(counts, key=lambda text: (counts[text], lies_in_land(text), ends_in_state(text), len(text), text))
+    ends = {text for text in counts if any(other != text and other.casefold().endswith(text.casefold()) for other in counts)}
+    return max(counts, key=lambda text: (counts[text], text not in ends, lies_in_land(text), ends_in_state(text), len(text), text))

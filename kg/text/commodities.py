@@ -38,7 +38,7 @@ def _symbols() -> re.Pattern[str]:
 
 
 _BESIDE = re.compile(
-    r"(?:%|(?<![\w/])(?:pp[mb]|g/t|gpt|kg/t|mg/[Ll]|oz/ton)|\d ?(?:pp[mb]|g/t|lbs?|kg|tonnes|t)|(?<![A-Za-z])[A-Z][a-z]? ?[,/+-])\s?$"
+    r"(?:%|(?<![\w/])(?:pp[mb]|g/t|gpt|kg/t|mg/[Ll]|oz/ton)|\d ?(?:pp[mb]|g/t|[kM]?lbs?|kg|tonnes|[kM]?t)|(?<![A-Za-z])[A-Z][a-z]? ?[,/+-])\s?$"
 )
 _NAMED = re.compile(r"\s[A-Z][a-z]{2}")
 _BEHIND = re.compile(r"(?: ?[(\[]? ?(?:%|(?:pp[mb]|g/t|gpt|kg/t|mg/[Ll]|wt)\b)|[ _]?eq\b| ?[/+] ?[A-Z][a-z]?\b|-[A-Z][a-z]?\b)")

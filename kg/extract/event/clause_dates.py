@@ -11,7 +11,7 @@ from kg.text.dates import DateMatch
 _PERFECT = re.compile(r"[^;]{0,80}?\b(?:has|have) ")
 # What came first has the day behind it for its own: "was ordered to close the plant following the discharge of water on May 3".
 _AFTERWARDS = re.compile(r"\b(?:following|in response to|in the wake of|as a result of|pursuant to) (?:the|an?|its|that) [^,;]{5,120}$")
-# "Operations resumed after the disruptions in the first quarter": of the trouble, not of its end.
+# "Operations were normal after the disruptions in the fourth quarter": of the trouble, not of its end.
 _AFTER_TROUBLE = re.compile(
     r"\bafter (?:the|its|an?) (?:[a-z-]+ ){0,3}(?:disruptions?|stoppages?|interruptions?|outages?|shut-?downs?|suspensions?|strikes?|accidents?|"
     r"incidents?|floods?|flooding|delays) (?:in|during|of) (?:the )?$"

@@ -145,7 +145,7 @@ _DEPTH_TOLD = re.compile(
 )
 
 
-# "2.3 m of 11.4 g/t gold at 55.9 metres and 1.1 m of 19.9 g/t gold at 71.0 metres": behind length, grade and metal comes the depth.
+# "2.6 m of 10.7 g/t gold at 48.3 metres and 1.4 m of 17.2 g/t gold at 66.5 metres": behind length, grade and metal comes the depth.
 _ENDS = re.compile(r"\s?(?:$|[,;.)](?=\s|$)|(?:and|including)\s)")
 
 _ENDED = re.compile(r"\b(?:end(?:s|ed|ing)?|stopp(?:ed|ing)|finish(?:ed|ing)) in\b[^;]{0,60}$")

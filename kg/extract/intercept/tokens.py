@@ -120,7 +120,7 @@ _WIDER = re.compile(
     r"(?: of (?:[a-z]+ ){0,3}minerali[sz]ation)?(?: (?:that|which) (?:returned|averaged|graded|assayed|ran))?(?: of| at)?(?= \d)",
     re.IGNORECASE,
 )
-# A richer part of the hole told before: "A higher grade section within the hole ran".
+# A richer part of the hole told before: "A higher grade section of the hole ran".
 _RICHER_PART = re.compile(
     r"an? (?:much |significantly )?(?:higher|high|richer)(?:[- ]grade)? (?:section|interval|zone|core|portion|part|segment)"
     r" (?:with)?in (?:the|this|that) (?:same )?(?:hole|interval|intercept|intersection|zone|section)",
@@ -186,7 +186,9 @@ def _token(text: str, bases: list[Base], at: int, before: Token | None, shouted:
 
 
 # Behind a letter that is the name of a part of a site: "the 'B' shoot", "the V zone".
-_LETTERED = re.compile(r"['\"\u2019\u201d]|\s(?:shoot|zone|vein|lens|lode|horizon|seam|reef|structure|trend|target|area|block|pit|shaft|pipe)s?\b", re.IGNORECASE)
+_LETTERED = re.compile(
+    r"['\"\u2019\u201d]|\s(?:shoot|zone|vein|lens|lode|horizon|seam|reef|structure|trend|target|area|block|pit|shaft|pipe)s?\b", re.IGNORECASE
+)
 
 
 def _is_word(text: str, base: Base, metal: tuple[int, str], before: Token | None) -> bool:

@@ -15,7 +15,7 @@ _PER_SHARE = Sieved(
     r"(?:[ \n]\([a-z ]{1,30}\))?\)?,?",
     re.IGNORECASE,
 )
-# "cash costs, net of estimated by-product credits and selling costs, were"
+# "cash costs, net of by-product credits and selling costs, were"
 _NET_OF = re.compile(
     r",[ \n](?:net of|after|before|including|excluding|less|inclusive of)[ \n][^,;.$\d]{4,80},?(?=[ \n](?:was|were|is|are|averaged|totall?ed|came)\b)"
 )

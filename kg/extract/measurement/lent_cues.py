@@ -163,7 +163,7 @@ _METAL_BETWEEN = re.compile(
     r"\.?(?:[ \n]of)?(?:[ \n](?!and\b)[A-Za-z0-9-]+){1,4}?(?:[ \n]\([^()]{3,40}\))?(?:,|,?[ \n]and|,?[ \n]plus|[ \n]&|;)[ \n](?:and[ \n])?"
     r"(?:(?:also|about|approximately|some|a record|over)[ \n])?"
 )
-_NEXT = re.compile(r"(?:,|,?[ \n]and)[ \n](?:and[ \n])?")  # "43,700 gold ounces, 614,100 silver ounces and 1,200 tonnes of copper"
+_NEXT = re.compile(r"(?:,|,?[ \n]and)[ \n](?:and[ \n])?")  # "38,500 gold ounces, 527,300 silver ounces and 1,400 tonnes of copper"
 _OF_IT = re.compile(r"[ \n](?:of[ \n])?(?:(?:payable|contained|refined|recovered)[ \n])?")
 
 

@@ -1,4 +1,4 @@
-"""The year that closes a limb of a sentence is that of all times in it: "while sales were 107,400 ounces for the third quarter and nine month
+"""The year that closes a limb of a sentence is that of all times in it: "while sales were 107,400 ounces for the fourth quarter and twelve month
 production of 303,400 ounces for 2009"."""
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ _NAMES_A_STUDY = re.compile(
 )
 
 
-# "prior to commercial production being achieved on May 1", "from their acquisition on April 1"
+# "before commercial production was achieved on May 1", "from their acquisition on April 1"
 _HAPPENED_ON = re.compile(
     r"\b(?:commercial[ \n]production(?:[ \n]\w+){0,3}|acquisition|acquired|takeover|clos(?:ed|ing)|merger|"
     r"completion)[ \n](?:\w+[ \n])?on[ \n]$",

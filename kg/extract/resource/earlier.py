@@ -9,7 +9,7 @@ from kg.extract.resource.words import CATEGORY
 from kg.text.dates import find_dates
 
 _KIND = rf"(?:resources?\b|reserves?\b|estimates?\b|MREs?\b|{re.sub(r'[?]P<[a-z]+>', '?:', CATEGORY.pattern)})"
-# "the historically disclosed Measured and Indicated Resource of", "a previous, non-compliant estimate": not "the historic Birch mine".
+# "the historically disclosed Indicated Resource of", "a previous, non-compliant estimate": not "the historic Birch mine".
 _BEFORE = re.compile(
     r"\b(?:historic(?:al|ally)?|previous(?:ly)?|prior|earlier|superseded|former)(?:,? (?:disclosed|reported|announced|published|stated|released|"
     r"estimated|declared|filed|non-?compliant|NI 43-101|JORC|non-JORC|compliant|mineral|ore|global|total|in-situ|open[- ]pit|underground|"

@@ -220,7 +220,7 @@ class _Reader:
         """The figure that begins a statement, a mass of metal with the one that is named before it: "gold resources amount to"."""
         gap = self.text[self.waiting.end if self.waiting else self.end : figure.start]
         if self.waiting and GAIN_OF.search(self.text, max(0, self.waiting.start - 60), self.waiting.start) and not _TO.search(gap):
-            self.other = True  # "the increase of Probable Reserves was 212,000 ounces"
+            self.other = True  # "the increase of Probable Reserves was 187,000 ounces"
         self.other = self.other or (_WAS if self.waiting else _FIRST_WAS).search(gap) is not None
         if self.waiting is not None and not self.other:
             share = re.search(r"\d ?%", _CHANGED_BY.sub("", re.sub(r"\([^()]*\)", " ", gap)))
@@ -278,7 +278,7 @@ class _Reader:
             naming = (self.label.start, self.label.end)
             metals = {other.commodity for other in self.open if other.role == "grade"}
             if self.open[0].role == "contained" and self.open[0].commodity is None and len(metals) == 1:
-                self.open[0] = replace(self.open[0], commodity=metals.pop())  # "7.6 million ounces at 300 g/t AgEq"
+                self.open[0] = replace(self.open[0], commodity=metals.pop())  # "6.1 million ounces at 270 g/t AgEq"
             self.found.append(Statement(self.label.key, min(low, naming[0]), max(high, naming[1]), naming, tuple(self.open)))
         self.open, self.label, self.behind, self.other = [], None, False, False
 

@@ -14,7 +14,7 @@ from kg.extract.site.methods import before_method
 from kg.extract.site.not_sites import ITS, is_no_site
 from kg.extract.site.phrases import find_phrases
 from kg.extract.site.refusals import begins_firm, is_no_land, is_refused
-from kg.extract.site.words import OF_OTHERS, NamingAt, is_name, is_proper, is_title, kind_pattern, vague_kinds
+from kg.extract.site.words import OF_OTHERS, NamingAt, does_as_mines, is_name, is_proper, is_title, kind_pattern, vague_kinds
 from kg.facts import FACILITIES
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping
@@ -89,17 +89,12 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         if cleaned is None or (word in ("joint venture", "jv") and _is_partners(context, part, words, cleaned)):
             continue
         cleaned = _with_mine_ahead(words, cleaned)
-        if cleaned.last > cleaned.first and is_descriptor(words[cleaned.first].text) and _MEASURED.search(text[: words[cleaned.first].start][-12:]):
-            cleaned = Run(cleaned.first + 1, cleaned.last)
-        if cleaned.last > cleaned.first and _SHARES.fullmatch(words[cleaned.first].text):
-            cleaned = Run(cleaned.first + 1, cleaned.last)  # "the 50/50 Alder joint venture"
-        if cleaned.last > cleaned.first and words[cleaned.last].text in _ENDS_WITH[kind in FACILITIES]:
-            cleaned = Run(cleaned.first, cleaned.last - 1)
+        cleaned = _bare(text, words, cleaned, kind)
         name = text[words[cleaned.first].start : words[cleaned.last].end]
         follows = words[run.last].text
         metal_follows = run.last == cleaned.last + 1 and follows not in parts_of_names("how-mined") and not descriptors.startswith(("and ", "& "))
         longer = text[words[cleaned.first].start : words[run.last].end] if metal_follows else ""
-        titled = is_title(found["kind"]) or (not word.endswith("s") and _is_land(text, found.end())) or (word == "mine" and _mines(found))
+        titled = is_title(found["kind"]) or (not word.endswith("s") and _is_land(text, found.end())) or (word == "mine" and does_as_mines(found))
         titled = titled or (word in ("project", "mine", "property") and is_no_land(context, text[: words[cleaned.first].start], name))
         told = word, kind, found.start() if index == 0 else words[cleaned.last].end, found.end()
         if is_no_site(text[: words[cleaned.last].end], found, name) or is_refused(context, text, name, words[cleaned.first].start, told):
@@ -124,20 +119,15 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
             yield NamingAt(name, mapping("site_kinds.tsv")[pair[1].casefold()], "", start, part.start + pair.end(), "paired-kinds")
 
 
-# "The Tolva gold mine produced", "ore from the Tolva mine": a place's name is the mine's, where it does what mines do.
-_DOES = re.compile(
-    r"[ ,](?:[^.;\n]{0,24}\b)?(?:produced|poured|milled|processed|treated|mined|operat\w+|restart\w*|achieved|delivered|recovered|employs|"
-    r"yielded|is in production)\b"
-)
-_OF_IT = re.compile(
-    r"\b(?:production|output|ore|throughput|grades?|recover\w+|ounces|operations|mining|shaft|mill|plant|costs) (?:at|from|of) (?:the|its|our) "
-    r"(?:[^\W\d_][\w-]* ){1,4}$"
-)
-
-
-def _mines(found: re.Match[str]) -> bool:
-    """Whether the words about a naming tell what only a mine does."""
-    return _DOES.match(found.string, found.end()) is not None or _OF_IT.search(found.string[max(0, found.start() - 90) : found.start()]) is not None
+def _bare(text: str, words: list[Word], run: Run, kind: str) -> Run:
+    """A name without what was measured or shared before it, and without a kind word that closes it: "the 50/50 Alder joint venture"."""
+    if run.last > run.first and is_descriptor(words[run.first].text) and _MEASURED.search(text[: words[run.first].start][-12:]):
+        run = Run(run.first + 1, run.last)
+    if run.last > run.first and _SHARES.fullmatch(words[run.first].text):
+        run = Run(run.first + 1, run.last)
+    if run.last > run.first and words[run.last].text in _ENDS_WITH[kind in FACILITIES]:
+        run = Run(run.first, run.last - 1)
+    return run
 
 
 def _is_land(text: str, end: int) -> bool:

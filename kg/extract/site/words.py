@@ -13,7 +13,8 @@ from kg.text.lexicons import folded, mapping, rows
 
 # The words of a name without a kind word: "St. Alder de la Loma", "Ash/Elm".
 PLAIN_NAME = (
-    rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?:/[{UPPER}][\w'-]*)?(?: (?:(?:de|del|du|des|do|da|dos|das|di|la|las|los|el|aux?) )*[{UPPER}][\w'-]*){{0,3}}"
+    rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?:/[{UPPER}][\w'-]*)?"
+    rf"(?: (?:(?:de|del|du|des|do|da|dos|das|di|la|las|los|el|aux?) )*[{UPPER}][\w'-]*){{0,3}}"
 )
 
 
@@ -108,3 +109,19 @@ def is_proper(name: str, titled: bool = False, word: str = "") -> bool:
     ):
         return False
     return not all(word.casefold() in folded("generic_words.txt") for word in name.split() if word[0].isupper())
+
+
+# "The Tolva gold mine produced", "ore from the Tolva mine": a place's name is the mine's, where it does what mines do.
+_DOES = re.compile(
+    r"[ ,](?:[^.;\n]{0,24}\b)?(?:produced|poured|milled|processed|treated|mined|operat\w+|restart\w*|achieved|delivered|recovered|employs|"
+    r"yielded|is in production)\b"
+)
+_OF_IT = re.compile(
+    r"\b(?:production|output|ore|throughput|grades?|recover\w+|ounces|operations|mining|shaft|mill|plant|costs) (?:at|from|of) (?:the|its|our) "
+    r"(?:[^\W\d_][\w-]* ){1,4}$"
+)
+
+
+def does_as_mines(found: re.Match[str]) -> bool:
+    """Whether the words about a naming tell what only a mine does."""
+    return _DOES.match(found.string, found.end()) is not None or _OF_IT.search(found.string[max(0, found.start() - 90) : found.start()]) is not None
