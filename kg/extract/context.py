@@ -140,6 +140,10 @@ class Context:
         starts, pairs = self._namings
         return [pair for pair in pairs[bisect_right(starts, start - 1) :][:200] if pair[0].start < end and pair[0].end <= end]
 
+    def names_others(self, start: int, end: int) -> bool:
+        """Whether an organisation other than the issuer is named between two offsets."""
+        return any(org is not self.issuer for _, org in self.namings(start, end))
+
     def naming_before(self, at: int) -> tuple[NameAt, Organisation] | None:
         """The last organisation named before an offset."""
         starts, pairs = self._namings

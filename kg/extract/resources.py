@@ -253,8 +253,8 @@ def _around_deposits(context: Context, estimate: Estimate) -> SiteAt | None:
     return projects[0] if len(projects) == 1 else None
 
 
-# The deposit of which the words above say that the estimate is, though they name the project around it last.
 def _deposit_above(context: Context, part: Part, site: SiteAt | None) -> SiteAt | None:
+    """The deposit of which the words above say that the estimate is, though they name the project around it last."""
     if site is None or site.kind not in ("project", "property"):
         return site
     place = _place_of(context, part.start)

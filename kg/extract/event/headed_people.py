@@ -42,7 +42,7 @@ def headed(context: Context, held: list[Mention], known: list[Found]) -> Iterato
             persons = find_persons(told["name"], ())
             name = people.fullest(told["name"]) or told["name"]
             full = any(person.start == 0 and person.end == len(told["name"]) for person in persons) or name in posts
-            if not full or (kind, name) in taken or _ELSEWHERE.search(one.text) or _is_of_others(context, one.start, len(one.text)):
+            if not full or (kind, name) in taken or _ELSEWHERE.search(one.text) or context.names_others(one.start, one.start + len(one.text)):
                 continue
             taken.add((kind, name))
             time = some_day(context.published) if ahead else announced(context.published)
@@ -57,8 +57,3 @@ def _told(text: str) -> Iterator[tuple[str, bool, re.Match[str]]]:
         yield from (("appointment", False, told) for told in pattern.finditer(text))
     yield from (("departure", False, told) for told in _GOES.finditer(text))
     yield from (("departure", True, told) for told in _WILL_GO.finditer(text))
-
-
-def _is_of_others(context: Context, start: int, length: int) -> bool:
-    """Whether a text names another organisation, whose post it may be."""
-    return any(org is not context.issuer for _, org in context.namings(start, start + length))

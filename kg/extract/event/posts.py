@@ -218,7 +218,7 @@ def _quitters(context: Context, held: list[Mention], told: set[str]) -> Iterator
     people, gone = People(set(posts)), set(told) | set(departures(context))
     for sentence in context.sentences:
         verb = _LEAVES.search(sentence.text)
-        others = verb is not None and any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end))
+        others = verb is not None and context.names_others(sentence.start, sentence.end)
         for person in find_persons(sentence.text, ()) if verb and not others else ():
             name = people.fullest(person.name) or person.name
             if verb is None or name in gone or len(name.split()) < 2 or not _APPOSITION.fullmatch(sentence.text, person.end, verb.start()):
@@ -236,7 +236,7 @@ def _predecessors(context: Context, held: list[Mention]) -> Iterator[Found]:
     for sentence in context.sentences:
         text, today = sentence.text, context.published
         beside = (_WHO_GOES.search(text) or _WHEN_GONE.search(text)) and _COMES.search(text)
-        if not (beside or _GOES_ON.search(text)) or any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end)):
+        if not (beside or _GOES_ON.search(text)) or context.names_others(sentence.start, sentence.end):
             continue
         for person in find_persons(text, ()):
             known = placed.get(context.span(sentence.start + person.start, sentence.start + person.start + 1).start)

@@ -111,7 +111,7 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     if not named and found.type in _STRUCK and len({id(site) for _, site in everyone}) == 1:
         named = everyone  # "after the earthquake near the Alder mine we suspended production"
     if everyone and not named and found.type == "drill-results" and not found.when.announced:
-        others = sentence is not None and any(org is not context.issuer for _, org in context.namings(low, high))
+        others = sentence is not None and context.names_others(low, high)
         return None if others else everyone[0][1]  # results of a neighbour are not of a site of the release
     if named:
         return _of_named(context, found, named, (low, high))

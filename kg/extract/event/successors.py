@@ -118,7 +118,7 @@ def seat_takers(context: Context, held: list[Mention], coming: list[Found], goin
     people, known = People(set(posts)), {one.person.name for one in coming if one.person}
     for sentence in context.sentences:
         verb = _SEAT.search(sentence.text)
-        if verb is None or any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.start + verb.end())):
+        if verb is None or context.names_others(sentence.start, sentence.start + verb.end()):
             continue
         persons = find_persons(sentence.text, ())
         who = next((one for one in persons if verb["who"] and one.start >= verb.start("who") and one.end <= verb.end("who")), None)
@@ -140,7 +140,7 @@ def leaving(context: Context, held: list[Mention], told: set[str]) -> Iterator[F
     people = People(set(posts))
     for sentence in context.sentences:
         verb = _TO_LEAVE.search(sentence.text)
-        if verb is None or any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end)):
+        if verb is None or context.names_others(sentence.start, sentence.end):
             continue
         who = next((one for one in find_persons(sentence.text, ()) if _ASIDE.fullmatch(sentence.text, one.after, verb.start())), None)
         name = (people.fullest(who.name) or who.name) if who else ""
@@ -163,7 +163,7 @@ def named_in_lists(context: Context, held: list[Mention], known: list[Found]) ->
         for noun in _NOUN.finditer(sentence.text):
             announces = (_NEWS_OF if _ELECTS.match(noun["comes"] or "") else _SAYS).search(sentence.text[: noun.start()])
             leads = noun.start() < 5 and not _ELECTS.match(noun["comes"] or "")
-            others = any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end))
+            others = context.names_others(sentence.start, sentence.end)
             if not (announces or leads) or others:
                 continue
             kind, end = "departure" if noun["goes"] else "appointment", noun.end()

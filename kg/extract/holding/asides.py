@@ -28,16 +28,17 @@ def without_asides(masked: Masked, at: int) -> Masked:
     return Masked(masked.sentence, text, {mark: of for mark, of in masked.marks.items() if not low <= mark < high})
 
 
+_SOMEBODY = r"(?!(?:the )?(?:Company|Corporation|Group|us|it)\b)"
 # "is owned by the State of Halden", of somebody whom the text explains nowhere.
 _BY_UNKNOWN = re.compile(
     r"(?: \([^()]{1,40}\))?,? (?:which )?is (?:\d+%[- ]|wholly |majority )?owned(?: and operated)? by "
-    r"(?!(?:the )?(?:Company|Corporation|Group|us|it)\b)(?P<who>[^.;,]{2,60})"
+    rf"{_SOMEBODY}(?P<who>[^.;,]{{2,60}})"
 )
 
 
 # "the acquisition of the X mine by i-90 Corp."
 _BOUGHT = re.compile(r"\b(?:acquisition|purchase|takeover) of (?:the |an? )?(?:[a-z-]+ ){0,4}$", re.IGNORECASE)
-_BY = re.compile(r"(?: \([^()]{1,40}\))? by (?!(?:the )?(?:Company|Corporation|Group|us|it)\b)(?:the )?(?P<who>[^\s.;,]+ [^.;,]{2,60})")
+_BY = re.compile(rf"(?: \([^()]{{1,40}}\))? by {_SOMEBODY}(?:the )?(?P<who>[^\s.;,]+ [^.;,]{{2,60}})")
 
 
 def is_of_unknown(before: str, behind: str) -> bool:

@@ -10,6 +10,7 @@ from kg.extract.holding import phrases as say
 from kg.extract.holding.masked import At, Holding, Masked, holding, number
 from kg.extract.name_runs import AWAY, ORG, SITE
 from kg.extract.organisation.organisations import Organisation
+from kg.text.blanking import all_blanked
 
 # "covers all of Midway (1.5% NSR) and the X property (15% NPI)".
 _IN_BRACKET = re.compile(
@@ -123,6 +124,6 @@ _RATE = re.compile(r"\d[\d.]*(?: ?%| per ?cent)(?= (?:[a-z-]+ )?(?:discount|inte
 def without_charges(masked: Masked) -> Masked:
     """A sentence with blanks for the royalties that an interest is subject to ("a 60% interest, subject to a 2% NSR, in the X project"), and
     for rates of discount, which are no shares."""
-    if _RATE.search(masked.text):
-        masked = replace(masked, text=_RATE.sub(lambda found: " " * len(found.group()), masked.text))
-    return replace(masked, text=say.SUBJECT_TO.sub(lambda found: " " * len(found.group()), masked.text)) if "ubject to" in masked.text else masked
+    text = all_blanked(masked.text, _RATE)
+    text = all_blanked(text, say.SUBJECT_TO) if "ubject to" in text else text
+    return masked if text == masked.text else replace(masked, text=text)

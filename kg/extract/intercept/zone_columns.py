@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from kg.extract.context import Context
 from kg.extract.intercept.drafts import Draft
-from kg.extract.zone.words import says_little
+from kg.extract.zone.words import says_little, table_words
 from kg.extract.zones import known_zone
 from kg.facts import Site, Zone
-from kg.text.lexicons import rows
 
 _NAME = re.compile(r"[A-Z][\w'#&.-]*(?: [\w'#&/.-]+){0,3}")
 _SIDE = re.compile(r"(?:(?:North|South)?-?(?:East|West)?|Central|Centre|Main|Upper|Lower|Middle)(?:ern)?")  # names one of several zones
@@ -19,7 +17,7 @@ _SIDE = re.compile(r"(?:(?:North|South)?-?(?:East|West)?|Central|Centre|Main|Upp
 def zone_of_column(context: Context, draft: Draft) -> Zone | None:
     """The zone that a column, or the heading of the rows, names and no words beside it: "Upper"."""
     name = draft.zone_name
-    if not _NAME.fullmatch(name) or name.casefold() in {row[0] for row in rows("zone_tables.tsv") if row[1] == "none"}:
+    if not _NAME.fullmatch(name) or name.casefold() in table_words("none"):
         return None
     known = known_zone(context, name)
     if known is None and all(says_little(word.casefold()) for word in name.split()):
@@ -33,9 +31,4 @@ def zone_of_column(context: Context, draft: Draft) -> Zone | None:
 def _is_placed(name: str) -> bool:
     """Whether a name is a word of place with its kind word: "Footwall Vein"."""
     words = name.casefold().split()
-    return len(words) > 1 and words[-1].rstrip("s") in _of_tables("head") and all(word in _of_tables("place") for word in words[:-1])
-
-
-@cache
-def _of_tables(use: str) -> frozenset[str]:
-    return frozenset(word for word, of in rows("zone_tables.tsv") if of == use)
+    return len(words) > 1 and words[-1].rstrip("s") in table_words("head") and all(word in table_words("place") for word in words[:-1])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.text.blanking import blanked
+
 # "units that will qualify as", "shares, which will rank": told of the things, not of the deal.
 _WILL_COUNT = re.compile(
     r"\b(?:that|which|each of which)[ \n](?:will|shall|would|are to|is to|are expected to|is expected to|are intended to|is intended to)[ \n]"
@@ -36,7 +38,7 @@ def without_relatives(sentence: str) -> str:
         for found in list(pattern.finditer(sentence)):
             ahead = sentence[max(0, found.start() - 20) : found.start()]
             if (told is None or told.search(sentence)) and not _IF_TAKEN.search(ahead):
-                sentence = sentence[: found.start()] + " " * len(found.group()) + sentence[found.end() :]
+                sentence = blanked(sentence, found)
     return sentence
 
 

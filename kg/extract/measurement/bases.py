@@ -8,6 +8,7 @@ from kg.extract.measurement.asides import without_relatives
 from kg.extract.measurement.capacity_bases import basis_of_capacity
 from kg.extract.measurement.cues import EARNINGS
 from kg.extract.measurement.drilling_bases import PLAN, basis_of_drilling
+from kg.text.blanking import blanked
 from kg.text.quantities import Quantity
 from kg.text.sieves import Sieved
 
@@ -85,7 +86,7 @@ _AS_TOLD = re.compile(r"(?:met|meets|meeting|in[ -]line[ \n]with|on)\b", re.IGNO
 def _without_yardsticks(sentence: str, quantity: Quantity) -> str:
     """A sentence with blanks for the plans that a figure other than this one is set against."""
     for found in _AS_EXPECTED.finditer(sentence):
-        sentence = sentence[: found.start()] + " " * len(found.group()) + sentence[found.end() :]
+        sentence = blanked(sentence, found)
     for found in _SET_AGAINST.finditer(sentence):
         if (
             found.end() <= quantity.start
@@ -93,9 +94,9 @@ def _without_yardsticks(sentence: str, quantity: Quantity) -> str:
             and quantity.low == quantity.high
             and not re.search(r"\d[\d,.]*[ \n]?(?:[a-z]+[ \n]){0,3}(?:k?oz|ounces|t|tonnes|lb|pounds|kg)\b|[$]\d", sentence[: found.start()])
         ):
-            sentence = sentence[: found.start()] + " " * len(found.group()) + sentence[found.end() :]  # "output met the forecast of": it was so much
+            sentence = blanked(sentence, found)  # "output met the forecast of": it was so much
         if found.end() > quantity.start or not _MEASURED_BY.fullmatch(sentence, found.end(), quantity.start):
-            sentence = sentence[: found.start()] + " " * len(found.group()) + sentence[found.end() :]
+            sentence = blanked(sentence, found)
     return sentence
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.text.blanking import all_blanked, blanked
 from kg.text.quantities import Quantity, find_quantities
 from kg.text.sieves import Sieved
 
@@ -41,16 +42,16 @@ _OF_NAMES = re.compile(
 def without_asides(text: str) -> str:
     """A sentence with blanks for the marks of footnotes, for the symbols and short names of companies, and for what earnings are by the share:
     "net income of $5.2 million, or $0.04 per share, for the quarter"."""
-    text = _MARKS.sub(lambda found: " " * len(found.group()), text)
-    text = _OF_NAMES.sub(lambda found: " " * len(found.group()), text)
-    text = _NET_OF.sub(lambda found: " " * len(found.group()), text)
+    text = all_blanked(text, _MARKS)
+    text = all_blanked(text, _OF_NAMES)
+    text = all_blanked(text, _NET_OF)
     for aside in list(_PER_SHARE.finditer(text)):
         if _EARNED.search(text[: aside.start()]) and not re.search(
             r"dividend|price", text[max(0, aside.start() - 40) : aside.start()], re.IGNORECASE
         ):
-            text = text[: aside.start()] + " " * len(aside.group()) + text[aside.end() :]
+            text = blanked(text, aside)
             for again in _PER_SHARE_AGAIN.finditer(text, aside.end()):  # "or $0.06 per share, compared to $1.8 million or $0.04"
-                text = text[: again.start()] + " " * len(again.group()) + text[again.end() :]
+                text = blanked(text, again)
     return text
 
 

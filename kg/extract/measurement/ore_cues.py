@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extract.measurement.cues import Cue
 from kg.text.commodities import commodity_at, find_commodities
@@ -53,36 +54,36 @@ _IN_A_TIME = re.compile(
 def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
     """A production of ore is ore mined; a record of tonnes is one of what was done with them."""
     if cue.metric == "production" and _TO_BUYERS.match(text, quantity.end) and not re.search(r"\bproduced\b", text[: quantity.start]):
-        return Cue("sales", cue.start, cue.end, cue.cost, cue.carried)
+        return replace(cue, metric="sales")
     made = re.search("produc|output", text[cue.start : cue.end], re.IGNORECASE) is not None
     if cue.metric == "throughput" and quantity.unit == "t/a" and made and (_names_metal(text, cue, quantity) or not _TREATS.search(text)):
-        return Cue("production", cue.start, cue.end, cue.cost, cue.carried)
+        return replace(cue, metric="production")
     if cue.metric == "throughput" and quantity.unit == "t/a" and _OF_METAL.search(text[: quantity.start]):
-        return Cue("production", cue.start, cue.end, cue.cost, cue.carried)
+        return replace(cue, metric="production")
     if cue.metric == "capacity" and _THROUGHPUT.match(text, cue.start) and _IN_A_TIME.match(text, quantity.end):
-        return Cue("throughput", cue.start, cue.end, cue.cost, cue.carried)
+        return replace(cue, metric="throughput")
     rate = cue.metric == "throughput" or (cue.metric == "capacity" and "capacity" not in text[cue.start : cue.end].lower())
     if rate and quantity.unit == "t/a" and _PRODUCT.match(text, quantity.end):
-        return Cue("production", cue.start, cue.end, cue.cost, cue.carried)
+        return replace(cue, metric="production")
     if cue.metric != "production" or quantity.unit not in ("t", "st"):
         return cue
     behind, metric = text[quantity.end : quantity.end + 40], ""
     product = re.search(
         r"concentrate|spodumene|carbonate|hydroxide|cathode|dor[eé]\b", text[max(0, cue.start - 25) : cue.end] + behind, re.IGNORECASE
     )
-    of_ore = _BRACKETED_ORE.search(text, max(0, quantity.start - 60), quantity.start) is not None and not re.match(r"[ \n]of[ \n](?!ore)", behind)
-    if of_ore or _FROM_ORE.search(text[: quantity.start]):
-        return Cue("ore-processed", cue.start, cue.end, cue.cost, cue.carried)
+    bracketed = _BRACKETED_ORE.search(text, max(0, quantity.start - 60), quantity.start) is not None and not re.match(r"[ \n]of[ \n](?!ore)", behind)
+    if bracketed or _FROM_ORE.search(text[: quantity.start]):
+        return replace(cue, metric="ore-processed")
     if (
         (quantity.high or 0) > 1000
         and _OF_THE_MILL.search(text, max(0, cue.start - 60), cue.end)
         and not product
         and not _names_metal(text, cue, quantity)
     ):
-        return Cue("ore-processed", cue.start, cue.end, cue.cost, cue.carried)
+        return replace(cue, metric="ore-processed")
     hauled = re.search(r"\b(?:total|mine)[ \n]$", text[max(0, cue.start - 7) : cue.start]) and re.match(r"mine\b|production\b", text[cue.start :])
     if hauled and "mine" in text[max(0, cue.start - 6) : cue.end] and (quantity.high or 0) >= 1_000_000 and not _names_metal(text, cue, quantity):
-        return Cue("ore-mined", cue.start, cue.end, cue.cost, cue.carried)
+        return replace(cue, metric="ore-mined")
     if re.match(r"[ \n]of[ \n](?!iron)(?:\w+[ \n])?ore\b(?![ \n]concentrate)", behind) or (_GRADED.match(text, quantity.end) and not product):
         metric = "ore-mined"
     elif "record" in text[cue.start : cue.end].lower():
@@ -93,4 +94,4 @@ def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
             if re.search(r"\b(?:mined|hoisted)\b", behind)
             else ""
         )
-    return Cue(metric, cue.start, cue.end, cue.cost, cue.carried) if metric else cue
+    return replace(cue, metric=metric) if metric else cue

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from kg.extract.context import Context, Sentence
 from kg.extract.metal_words import metals_in
 from kg.facts import Measurement
+from kg.text.blanking import all_blanked
 from kg.text.commodities import commodity_at, find_commodities
 from kg.text.quantities import Quantity
 from kg.text.sieves import Sieved
@@ -100,7 +101,7 @@ _IN_BRACKETS = re.compile(r"\([^()]{1,40}\)")
 
 def _respectively(text: str, quantity: Quantity) -> str | None:
     """The metal at the place of the figure in "silver and gold ... 89.3% and 91.7%, respectively"."""
-    text = _IN_BRACKETS.sub(lambda found: " " * len(found.group()), text)  # "$7,939 per tonne ($3.60 per pound)" is one of them
+    text = all_blanked(text, _IN_BRACKETS)  # "$7,939 per tonne ($3.60 per pound)" is one of them
     closing = re.search(r"[^;]{0,60}?\brespectively\b", text[quantity.end :])
     if closing is None or not closing.group().startswith((" and", ",", " ")):
         return None

@@ -47,8 +47,10 @@ def place_of(context: Context, cells: list[Cell], total: bool) -> Place:
     """The site, zone and material that labels name beside their category."""
     place = Place()
     for cell in (_without_note(cell) for cell in cells):
-        where = _WHERE.search(_ASIDE.sub("", cell.bare).strip())
-        rest = " ".join(_WORDS.sub(" ", CATEGORY.sub(" ", _WHERE.sub("", _ASIDE.sub("", cell.bare).strip()))).split())
+        label = _ASIDE.sub("", cell.bare).strip()
+        where = _WHERE.search(label)
+        name = _WHERE.sub("", label)
+        rest = " ".join(_WORDS.sub(" ", CATEGORY.sub(" ", name)).split())
         if not rest or any(len(rest) > 1 and (named.start, named.end) == (0, len(rest)) for named in find_commodities(rest)):
             continue
         site = _site(context, cell, rest)
@@ -57,7 +59,7 @@ def place_of(context: Context, cells: list[Cell], total: bool) -> Place:
         elif is_material(rest) or is_material(cell.bare):
             place.material = place.material or (rest if is_material(rest) else cell.bare)
         elif _NAME.fullmatch(rest) and not re.search(r"\d\.\d|%|\$", rest) and not total:
-            place.zone = _zone_name(_WHERE.sub("", _ASIDE.sub("", cell.bare).strip()))
+            place.zone = _zone_name(name)
             if where and where["place"].strip().casefold() in mapping("geography.txt"):
                 place.site, place.zone = SiteAt(rest, "mine"), None  # an operation of the company, by its country
             inner = _BRACKETED.search(cell.bare)

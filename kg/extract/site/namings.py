@@ -36,8 +36,8 @@ _VAGUE_OTHERS = re.compile(
 )
 
 
-# Kind words that a name loses before another: "the Bell Mines deposits", and before a mill also "Bell Operations mill".
 _SHARES = re.compile(r"\d{1,2}/\d{1,2}")
+# Kind words that a name loses before another: "the Bell Mines deposits", and before a mill also "Bell Operations mill".
 _ENDS_WITH = {False: frozenset({"Mine", "Mines"}), True: frozenset({"Mine", "Mines", "Operation", "Operations", "Project"})}
 # "its wholly-owned Oaxaca Property": what is owned is no region.
 _OWNED = re.compile(r"\b(?:[Ii]ts|[Oo]ur|[- ]?owned|[Cc]ompany's|[Cc]orporation's)\s$")

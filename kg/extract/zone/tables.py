@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from kg.extract.context import Context
 from kg.extract.resource.tables import table_estimates
 from kg.extract.resource.words import category_of
 from kg.extract.table_rows import Cell, rows_of
-from kg.extract.zone.words import ZoneAt, zone_kinds
+from kg.extract.zone.words import ZoneAt, table_words, zone_kinds
 from kg.text.letters import UPPER
-from kg.text.lexicons import entries, rows
+from kg.text.lexicons import entries
 from kg.text.months import WRITTEN
 from kg.text.sections import Part
 
@@ -26,11 +25,6 @@ _OF_ORE = re.compile(
 )
 _OF_A_MONTH = re.compile(rf"{WRITTEN}\.? (?:\d{{1,2}}, )?(?:19|20)\d\d")  # which of two estimates a row is
 _CATEGORY = re.compile(r"^(?:resource )?(?:category|classification|class|confidence)$", re.IGNORECASE)
-
-
-@cache
-def _words(use: str) -> frozenset[str]:
-    return frozenset(word for word, its_use in rows("zone_tables.tsv") if its_use == use)
 
 
 def find_in_table(part: Part) -> Iterator[ZoneAt]:
@@ -52,7 +46,7 @@ def find_in_table(part: Part) -> Iterator[ZoneAt]:
 
 def find_in_columns(context: Context) -> Iterator[ZoneAt]:
     """The zones below a heading of zones in tables whose heads stand over several lines, or with one cell on every line."""
-    heads = {head.rstrip("s") for head in _words("head")}
+    heads = {head.rstrip("s") for head in table_words("head")}
     for table in context.tables:
         for index, column in enumerate(table.columns):
             found = _HEADING.match(column.words)
@@ -80,7 +74,7 @@ def _head(cells: list[Cell], row: int) -> tuple[tuple[int, int, str], int] | Non
     """The column of zones in a row of headings: from where to where it goes, its kind, and its place among the cells."""
     for index, cell in enumerate(cells):
         found = _HEADING.match(cell.text)
-        if found and found["kind"].casefold().rstrip("s") in {head.rstrip("s") for head in _words("head")} and len(cells) > 2:
+        if found and found["kind"].casefold().rstrip("s") in {head.rstrip("s") for head in table_words("head")} and len(cells) > 2:
             end = cells[index + 1].start - row if index + 1 < len(cells) else 10_000
             start = cells[index - 1].end - row if index else 0
             return (start, end, found["kind"].casefold()), index
@@ -106,12 +100,12 @@ def _zone(shift: int, cell: Cell, head: str) -> Iterator[ZoneAt]:
     if category_of(text) is not None or _OF_A_MONTH.fullmatch(text):
         return
     words = [word.casefold() for word in text.split()]
-    told = zone_kinds().get(words[-1]) is not None and words[0] in _words("place")
+    told = zone_kinds().get(words[-1]) is not None and words[0] in table_words("place")
     if (
-        words[0] in _words("none")
+        words[0] in table_words("none")
         or (
             not told
-            and all(word in _words("none") or word in entries("zone_generic.txt") for word in words if word not in zone_kinds() and word != "&")
+            and all(word in table_words("none") or word in entries("zone_generic.txt") for word in words if word not in zone_kinds() and word != "&")
         )
         or re.fullmatch(r"[\d.,]+", text)
     ):
@@ -136,8 +130,8 @@ def _with_kind(part: Part, cell: Cell) -> Iterator[ZoneAt]:
     kind = zone_kinds().get(found["kind"].casefold()) if found and found["kind"] else None
     if found and kind and kind.strong and not cell.text.casefold().endswith("s"):
         words = found["name"].casefold().split()
-        if words[0] in _words("place") or (
-            not all(word in entries("zone_generic.txt") or word in _words("none") for word in words)
+        if words[0] in table_words("place") or (
+            not all(word in entries("zone_generic.txt") or word in table_words("none") for word in words)
             and words[-1] not in entries("zone_not_named.txt")
         ):
             yield ZoneAt(found["name"], found["kind"], part.start + cell.start, part.start + cell.end, "table-cell")

@@ -51,6 +51,12 @@ def kind_of_listed(kind: ZoneKind) -> str:
 
 
 @cache
+def table_words(use: str) -> frozenset[str]:
+    """The words of zone tables of one use: those that head a column of zones, tell a place, or name none."""
+    return frozenset(word for word, its_use in rows("zone_tables.tsv") if its_use == use)
+
+
+@cache
 def says_little(word: str) -> bool:
     """Whether a word in small letters names nothing by itself, nor any of those that it joins: "quartz-sulphide"; "north-east" does tell
     one of several zones."""
