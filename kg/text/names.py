@@ -19,7 +19,7 @@ PARTICLE = (
     r"De|Del|Della|Da|Dos|Di|Du|La|Le|El|Al|Der|Den|Ter|St\.?|Saint)"
 )
 _WORD = rf"(?:(?!(?:Jr|Sr|II|III|IV)\b)(?:Mc|Mac|O'|D'|d'|L'|Fitz|De|Di|Da|La|Le|Van|Du)?[{UPPER}][{LOWER}]+(?:[-'][{UPPER}]?[{LOWER}]+)*)"
-_INITIALS = rf"(?:[{UPPER}]\.?(?:[- ]?[{UPPER}]\.){{0,3}}+|[{UPPER}]{{2}}(?=\s))"
+_INITIALS = rf"(?:[{UPPER}]-[{UPPER}](?=\s)|[{UPPER}]\.?(?:[- ]?[{UPPER}]\.){{0,3}}+|[{UPPER}]{{2}}(?=\s))"
 _NICK = rf"(?:\"{_WORD}\"|'{_WORD}'|\([\"']?{_WORD}[\"']?\))"
 _SUFFIX = r"(?:,? (?:Jr|Sr)\b\.?|,? (?:II|III|IV)\b)"
 # A person's name in mixed case: a given name or initial, up to three more, particles, a surname.

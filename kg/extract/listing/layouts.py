@@ -32,9 +32,8 @@ SYMBOL = r"(?:(?:[A-Z0-9]{1,6}|(?=[A-Z]*\d)[A-Z0-9]{7,8})(?:[./-][A-Z]{1,2}(?![A
 _QUOTE = r"[\"'\u2018\u2019]?"
 # Between an exchange and its symbol; a label may stand there ("ASX Code: ABC", "JSE share code - ABC").
 _COLON = (
-    r"(?:\s?\([A-Za-z .]{1,24}\))?(?:\s*(?:[Tt]icker|[Ss]ymbol|TICKER|SYMBOL|[Ss]hare [Cc]ode|[Cc]ode|CODE|SHARE CODE|"
-    r"[Tt]rading [Ss]ymbol|[Ss]tock [Ss]ymbol|[Tt]icker [Ss]ymbol)s?)?\s?(?::|\s[-\u2013\u2014]\s?|"
-    r"[-\u2013\u2014](?=[A-Z0-9]))\s*"
+    r"(?:\s?\([A-Za-z .]{1,24}\))?(?:\s*(?:[-\u2013]\s)?(?i:(?:share |stock |trading |ticker )?(?:ticker|symbol|code)s?))?"
+    r"\s?(?::|\s[-\u2013\u2014]\s?|[-\u2013\u2014](?=[A-Z0-9]))\s*"
 )
 NOT_SYMBOLS = frozenset(
     (
@@ -304,15 +303,18 @@ def _is_symbol(symbol: str, exchanges: list[str]) -> bool:
     if symbol in NOT_SYMBOLS:
         return False
     if not re.search("[A-Z]", symbol):
-        return (
-            symbol.isdigit()
-            and 4 <= len(symbol) <= 6
-            and any(re.search(r"HK|SEHK|Tokyo|Shanghai|Shenzhen|Bursa|Taiwan|KRX", name) for name in exchanges)
-        )
-    # Six letters and digits beside a German exchange are the security's WKN as often as not; they are no symbol either way. Four letters and
-    # two digits are what receipts have in Brazil.
-    brazilian = re.fullmatch(r"[A-Z]{4}\d\d", symbol) and any(key.startswith("BVMF") for name in exchanges for key in exchange_names().get(name, ()))
-    return bool(brazilian) or not (len(symbol) == 6 and re.search(r"\d", symbol) and re.search(r"[A-Z]", symbol))
+        return symbol.isdigit() and len(symbol) > 2 and any(_is_number_there(symbol, name) for name in exchanges)
+    # Six letters and digits beside a German exchange are the security's WKN as often as not; they are no symbol either way. Four letters, or
+    # letters and digits, and two digits are what receipts have in Brazil.
+    receipt = re.fullmatch(r"[A-Z][A-Z\d]{3}\d\d", symbol) is not None
+    brazilian = receipt and any(key.startswith("BVMF") for name in exchanges for key in exchange_names().get(name, ()))
+    return brazilian or not (len(symbol) == 6 and re.search(r"\d", symbol) and re.search(r"[A-Z]", symbol))
+
+
+def _is_number_there(symbol: str, exchange: str) -> bool:
+    """Whether an exchange by a name gives its shares numbers like this one, and no letters: "HKEX: 1208", "TSE: 5713"."""
+    mics = [key.rpartition("-")[0] for key in exchange_names().get(exchange, ())]
+    return any(fits_pattern(mic, symbol) and not fits_pattern(mic, "A" * len(symbol)) for mic in mics)
 
 
 def market(written: str, symbol: str, day: date) -> frozenset[str]:

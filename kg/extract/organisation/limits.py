@@ -54,6 +54,8 @@ def is_no_form(text: str, name: str, stem: str, end: int) -> bool:
         return True  # of a row of a table: "Birch KD12 Inc. 32 33 1 5.46"
     if name.endswith(" limited") and _SOME.match(text, end):
         return True  # "a limited assurance engagement"
+    if _OF_INITIALS.search(name) and _SURNAME.match(text, end):
+        return True  # of a list of people, "T.L. Alder, S.A. Birch"
     if name.endswith(" SE") and "," in name:
         return True  # of a list of anomalies, "Birch E, Alder SE"
     if _COLORADO.search(name) and _IN_COLORADO.match(text, end):
@@ -61,6 +63,8 @@ def is_no_form(text: str, name: str, stem: str, end: int) -> bool:
     return (name.split(" ")[-1].islower() and _THING.search(stem) is not None) or _STATE.search(name) is not None
 
 
+_OF_INITIALS = re.compile(r"(?:^|[ .])[A-Z]\.(?:[A-Z]\.)? ?[A-Z][\w'-]+, [A-Z]\.[A-Z]\.$")
+_SURNAME = re.compile(r" [A-Z][\w'-]+(?:,| and\b|[.;]|$)")
 _ADDRESSED = re.compile(r"(?:Company |Market )?Announcements? (?:Office|Platform)\b")  # of the exchange to which a letter goes
 _INTERVAL = re.compile(r"\.?\s*(?:from\s)?(?!(?:19|20)\d\d\b)\d+(?:\.\d+)?\s?(?:m\b|-|\s\d)")
 _SOME = re.compile(

@@ -11,14 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.extract.listing.layouts import find_tickers
 from kg.extract.organisation.brackets import ALSO_CALLED, BRACKET, LONE_BRACKET, UNCLOSED, UNQUOTED
 from kg.extract.organisation.capacities import by_capacity, by_seat
 from kg.extract.organisation.deeds import by_deed
+from kg.extract.organisation.form_ahead import by_form_ahead
+from kg.extract.organisation.known_names import by_known_name
 from kg.extract.organisation.namings import FINDERS, NameAt
 from kg.extract.organisation.run_into import without_run_in
 from kg.extract.organisation.short_names import fuller, is_of_syllables, without_trade
 from kg.extract.organisation.slots import by_slot
-from kg.extract.organisation.speakers import by_speaker
+from kg.extract.organisation.speakers import SPEAKER, by_speaker
 from kg.extract.organisation.symbols import symbol_beside
 from kg.extract.organisation.unions import by_union, number_of_local
 from kg.extract.organisation.words import GENERIC_ALIAS, QUOTED, name_at
@@ -31,6 +34,7 @@ from kg.text.names import abbreviates, company_stem, split_legal_form
 from kg.text.sections import BOILERPLATE, HEADER, Part
 
 _BY_PLACE = frozenset({"deed", "slot", "seat", "capacity"})  # the rules that go by the words around a name alone
+_NAME = re.compile(rf"[{UPPER}\d]|[a-z]-?[{UPPER}\d]")  # "Alder", "29Metals", "i-80", "eCobalt"
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,7}$")
 _FORMERLY = re.compile(
     r"\b(?:formerly|previously|f/k/a|fka)(?: known as| named| called)?,? (?:the )?\"?((?-i:[A-Z\d]|[a-z][A-Z])(?:[^()\";]|"
@@ -53,6 +57,7 @@ _SITE_CALLED = re.compile(
 _OF_ACT = re.compile(
     r"(?:the )?(?:Acquisition|Sale|Disposal|Purchase|Takeover|Merger|Offer|Transfer|Investment|Subscription|Settlement) (?:of|by|to|in|with|for)\b"
 )
+_SYMBOL = re.compile(r"[A-Z0-9]{2,5}$")
 _BEFORE_EXCHANGE = re.compile(r"\s?[:\u2013-]\s?[A-Z]")
 _OF_EXCHANGE = re.compile(r"[:\u2013-]\s?$")
 
@@ -82,7 +87,7 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
     parts = [part for part in parts if part.section != BOILERPLATE]
     registry = _Registry()
     sites = {called for part in parts for called in _SITE_CALLED.findall(part.text)}
-    for rule in (by_union, *FINDERS, by_speaker, by_capacity, by_seat, by_deed, by_slot):
+    for rule in (by_union, by_form_ahead, *FINDERS, by_known_name, by_speaker, by_capacity, by_seat, by_deed, by_slot):
         for part in parts:
             for naming in rule(part):
                 if naming.rule != "story-subject" or naming.text not in sites:
@@ -90,6 +95,7 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
     registry.drop_surnames(parts)
     registry.drop_words(parts)
     registry.drop_sites(parts)
+    registry.drop_symbols(parts)
     registry.read_behind(parts)
     registry.define_in_letterhead([part for part in parts if part.section == HEADER])
     registry.find_short_forms(parts)
@@ -156,6 +162,14 @@ class _Registry:
             sites = {found for part in parts for found in site.findall(part.text)}
             self._by_stem = {stem: org for stem, org in self._by_stem.items() if stems.get(org.name) not in sites}
 
+    def drop_symbols(self, parts: list[Part]) -> None:
+        """Leaves out what only its place makes a firm, where the text has it as the symbol of a share: "ALD delivers" of Alder Limited (ASX: ALD)."""
+        loose = {SPEAKER, "story-subject", *_BY_PLACE}
+        letters = {org.name for org in self._by_stem.values() if _SYMBOL.match(org.name) and {naming.rule for naming in org.namings} <= loose}
+        if letters:
+            symbols = {quoted.symbol for part in parts for quoted in find_tickers(part.text)}
+            self._by_stem = {stem: org for stem, org in self._by_stem.items() if org.name not in letters & symbols}
+
     def read_behind(self, parts: list[Part]) -> None:
         """What stands behind the namings, part by part: symbols, short and former names."""
         namings: defaultdict[int, list[tuple[Organisation, NameAt]]] = defaultdict(list)  # by the number of their part
@@ -215,7 +229,7 @@ class _Registry:
                 continue  # what is done with it: "the Acquisition of Alder"
             elif split_legal_form(alias)[1] and company_stem(alias) == org.stem:
                 continue  # the name itself, less its stop
-            elif (alias[:1].isupper() or alias[:1].isdigit()) and ":" not in alias:
+            elif _NAME.match(alias) and ":" not in alias:
                 start = offset + quoted.start(group)
                 org.aliases.setdefault(re.sub(r"^the ", "", alias), NameAt(alias, start, start + len(alias), "defined-alias"))
         if inside in exchange_names():

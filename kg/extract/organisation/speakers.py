@@ -56,6 +56,7 @@ _REPORT = re.compile(
     r"(?P<name>[A-Z][A-Z&-]+(?: [A-Z][A-Z&-]+){0,3}?) (?:QUARTERLY|HALF[- ]YEAR(?:LY)?|ANNUAL|INTERIM)(?: ACTIVIT(?:Y|IES))? REPORT\b"
 )
 _ABOUT = re.compile(rf"(?:About|ABOUT) {_NAME}(?= *(?:\n|$|:))")
+_OWNER = re.compile(rf"{TOKEN}(?: {TOKEN}){{0,3}}?(?='s? )")
 _TIME = re.compile(rf"(?:{WRITTEN}|Q[1-4]|H[12]|FY\d*|First|Second|Third|Fourth|Half|Full|Year|Quarter)\b", re.IGNORECASE)
 
 
@@ -77,6 +78,8 @@ def by_speaker(part: Part) -> Iterator[NameAt]:
 
 def _named(part: Part, found: re.Match[str]) -> Iterator[NameAt]:
     start, end = name_span(part.text, found.start("name"), found.end("name"))
+    if owner := _OWNER.match(part.text, start, end):
+        end = owner.end()  # "Alder Mines' Birch Creek begins producing": who owns it
     name = part.text[start:end]
     words = name.casefold().split()
     common = folded("generic_words.txt") | folded("not_in_names.txt")

@@ -9,12 +9,14 @@ from kg.text.letters import UPPER
 from kg.text.months import FULL
 from kg.text.names import legal_form_pattern, split_legal_form
 
-# A word of a name: capitalised, an abbreviation, or digits that a capital follows ("1911 Gold"); never a word after a stop.
+# A word of a name: capitalised, an abbreviation, a small letter with a dash ("i-80 Gold"), or digits that a capital follows ("1911 Gold"); never
+# a word after a stop.
 TOKEN = (
-    rf"(?:(?:St|Mt|Ste)\.|\d{{4}}-\d{{4}}(?=\s[{UPPER}])|\d{{6,8}}(?=\s[{UPPER}])|(?:[{UPPER}]\.)+(?=\s(?!The\b))|"
+    rf"(?:(?:St|Mt|Ste)\.|\b[a-z]-(?:\d{{1,3}}|[{UPPER}]\w+)(?=\s[{UPPER}])|\d{{4}}-\d{{4}}(?=\s[{UPPER}])|\d{{6,8}}(?=\s[{UPPER}])|(?:[{UPPER}]\.)+(?=\s(?!The\b))|"
     rf"(?<!\d )(?!19[5-9]\d|20\d\d)\d{{1,4}}(?=\s[{UPPER}])|(?:\b[dl]')?[a-z]{{0,4}}[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|"
     rf"\d{{1,4}}[{UPPER}][A-Za-z]*(?![\w-]))"
 )
+CAPITALISED = re.compile(rf"(?<![\w'-])[{UPPER}](?:[\w'-]*[a-z]|\.) $")  # the word before a name
 JOINT = r"(?:&|\+|of|ve|och|und|et|de|del|des|du|da|do|dos|la|le|les|los|las|der|van|von|for|and|y|et|e|\([A-Z][\w. ]{1,24}\))"
 
 
