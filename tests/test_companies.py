@@ -150,6 +150,20 @@ def test_whose_release_it_is(told: str, expected: str) -> None:
     assert context.issuer.name == expected
 
 
+def test_a_symbol_that_speaks_in_a_headline_is_no_firm() -> None:
+    told = "TOY Delivers Its First Full Year\n\nTeal Osprey Yards Limited (ASX:TOY) reports for the year.\n\n3 May 2012\n"
+    context = read_context(Document.from_text(told, "release.txt"))
+    assert isinstance(context, Context)
+    assert [one.name for one in context.organisations] == ["Teal Osprey Yards Limited"]
+
+
+def test_who_owns_what_begins_a_headline_is_named_without_it() -> None:
+    told = "Teal Mines' Hallam-Cobb Begins Its Shipments\n\nPERTH, 3 May 2012 - Teal Mines (TSX: TEA) shipped its first ore.\n"
+    context = read_context(Document.from_text(told, "release.txt"))
+    assert isinstance(context, Context)
+    assert [one.name for one in context.organisations] == ["Teal Mines"]
+
+
 def test_a_symbol_in_quotes_is_no_short_name() -> None:
     say = 'Teal Gold Corp. (NYSE American: "TEAL", TSX: "TEA")(also "Teal Gold") reports.'
     short = {
