@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg import terms
 from kg.extract.context import Context
+from kg.extract.holding.passing import is_report
 from kg.extract.name_runs import is_descriptor, soft_words
 from kg.extract.site.context import heading_site, paragraph_site, section_site, sentence_at
 from kg.extract.site.evidence import find_drilled
@@ -17,12 +18,12 @@ from kg.extract.site.prose import told_parts, told_prose
 from kg.extract.zone.lists import find_zone_lists
 from kg.extract.zone.namings import find_zone_namings
 from kg.extract.zone.phrases import LIST, find_listed_zones, list_items, may_be_zone
-from kg.extract.zone.sites import means_site
+from kg.extract.zone.sites import is_in_land, is_of_all, means_site, only_site
 from kg.extract.zone.tables import find_in_columns, find_in_estimates, find_in_table, row_names
 from kg.extract.zone.trimming import is_count, is_little, trimmed_zone
 from kg.extract.zone.words import ZoneAt, kind_word, needs_kind, zone_kinds
 from kg.facts import FACILITIES, Mention, Site, Stated, Zone
-from kg.text.lexicons import entries, mapping
+from kg.text.lexicons import entries
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,19 @@ _ROW = re.compile(r"(?i:(?:total )?(?:ore|waste|tonnes|material|metres|ounces) (
 _OF_GRID = re.compile(r"\b(?:MGA|GDA|AMG|UTM|WGS|NAD|AGD|[Gg]rid|[Dd]atum)\W{0,2}(?:\d{2,4})?[\W_]*(?:UTM\W*)?$")
 
 
+_OF_BEFORE = re.compile(r"\b[A-Z][\w'-]+ of (?:the )?$")  # "Alder of | Birch"
 _BROKEN = re.compile(r"[^\W\d_]{2}[-\u2010\u2011]\s$")  # "the Farr- Jones target": a line broke the name
 
 
 def _is_cut(context: Context, sites: Sites, zone: ZoneAt) -> bool:
-    """Whether a name is the end of a longer one: of a site of two names ("the Pitch and | Toss pit"), or of one that a line broke."""
+    """Whether a name is the end of a longer one: with "of", of a site of two names ("the Pitch and | Toss pit"), or broken by a line."""
     before = context.reading.text[max(0, zone.start - 60) : zone.start]
+    if " " not in zone.name and any(before.endswith(site.name.removesuffix(zone.name)) and site.name.endswith(f" {zone.name}") for site in sites.all):
+        return True
+    if (of := _OF_BEFORE.search(before)) and re.search(
+        rf"\b(?:at|in|and|from|the|on|,) {re.escape(of.group() + zone.name)}(?![\w-])", context.reading.text
+    ):
+        return True
     pairs = (site.name.rsplit(" and ", 1) for site in sites.all if " and " in site.name)
     return _BROKEN.search(before) is not None or any(before.endswith(f"{one} and ") and zone.name.startswith(two) for one, two in pairs)
 
@@ -199,8 +207,9 @@ def _mates(context: Context, sites: Sites, zones: list[_Zone]) -> list[_Zone]:
                     n.start < part.start + end and part.start + start < n.end
                     for n, _ in sites.named_in(part.start + start - 40, part.start + end + 40)
                 )
-                if not is_known and free and may_be_zone(context, name, part.start + start, part.start + end):
-                    found.append(ZoneAt(name, "", part.start + start, part.start + end, "listed-with-zones"))
+                zone = ZoneAt(name, "", part.start + start, part.start + end, "listed-with-zones")
+                if not is_known and free and may_be_zone(context, name, zone.start, zone.end) and not _is_cut(context, sites, zone):
+                    found.append(zone)
     return _join([*found, *_kin(context, zones, known)])
 
 
@@ -247,7 +256,7 @@ def _site_of(context: Context, sites: Sites, zone: _Zone) -> SiteAt | None:
     for site in sites.all:
         if zone.name.startswith(site.name + " ") and site.kind not in (*FACILITIES, "deposit"):
             return site
-    if any(_AFAR.match(context.reading.text, naming.end) or _is_in_land(context, sites, naming) for naming in zone.namings):
+    if any(_AFAR.match(context.reading.text, naming.end) or is_in_land(context, sites, naming) for naming in zone.namings):
         return None
     votes: dict[SiteAt, float] = {}
     of_neighbour: SiteAt | None = None
@@ -260,28 +269,13 @@ def _site_of(context: Context, sites: Sites, zone: _Zone) -> SiteAt | None:
     if not votes and of_neighbour is not None:
         return of_neighbour
     if votes:
-        return max(votes, key=lambda site: (votes[site], site is sites.main, -site.namings[0].start))
-    return sites.main or _only(sites)
+        chosen = max(votes, key=lambda site: (votes[site], site is sites.main, -site.namings[0].start))
+        tied = any(_vote(context, sites, naming) == (chosen, weight) for naming in zone.namings for weight in _TIED)
+        return chosen if tied or not is_report(context) or is_of_all(sites, chosen) else None
+    return sites.main or only_site(sites)
 
 
-_IN_LAND = re.compile(r" (?:(?:gold|copper|silver|nickel) )?(?:prospects?|targets?)? ?in (?:the )?(?P<land>[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)")
-
-
-def _is_in_land(context: Context, sites: Sites, naming: ZoneAt) -> bool:
-    """Whether a zone is told with a country or state of its own, behind a site of another: "the Alder prospect at Birch, the Cedar prospect in
-    South Australia"."""
-    text = context.reading.text
-    found = _IN_LAND.match(text, naming.end)
-    if found is None or mapping("geography.txt").get(found["land"].casefold()) not in ("country", "region"):
-        return False
-    sentence = sentence_at(context, naming.start)
-    return sentence is not None and any(other.end <= naming.start for other, _ in sites.named_in(sentence.start, sentence.end))
-
-
-def _only(sites: Sites) -> SiteAt | None:
-    """The one site of a release that is about none: named from afar, or a mill with nothing beside it."""
-    mining = [site for site in sites.all if site.kind not in FACILITIES] or list(sites.all)
-    return mining[0] if len(mining) == 1 else None
+_TIED = (3, 2.5, 2)  # the weights of sites of the same sentence
 
 
 def _vote(context: Context, sites: Sites, naming: ZoneAt) -> tuple[SiteAt | None, float]:

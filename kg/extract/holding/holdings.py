@@ -10,13 +10,13 @@ from kg.extract.context import Context
 from kg.extract.held_times import ENDED, joined
 from kg.extract.holding.masked import Holding
 from kg.extract.holding.operators import OPERATES
+from kg.extract.holding.passing import is_named_in_passing, is_neighbours_mine, is_report, is_told_as_own
 from kg.extract.holding.reader import HoldingReader
 from kg.extract.holding.shares import ITS_PART, OF_NOBODY
 from kg.extract.holding.times import SOLD
 from kg.extract.site.brackets import bracket_shares
 from kg.extract.site.context import sentence_at
 from kg.extract.site.names import SiteAt, Sites
-from kg.facts import FACILITIES
 
 __all__ = ["Holding", "find_holdings"]
 
@@ -54,9 +54,10 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
             not any(holding.relation != "royalty" and _is_all(context, holding, site is sites.main) for holding in chosen)
             and site in read.neutral
             and site not in read.not_issuer | read.disowned
-            and not _is_named_in_passing(context, site, _OF_MARKET if site is sites.main else _ELSE)
+            and not is_named_in_passing(context, site, about=site is sites.main)
+            and (site is sites.main or site.kind != "mine" or not is_report(context) or is_told_as_own(context, site))
             and not _lives_on_royalties(context)
-            and not _is_neighbours_mine(context, sites, site)
+            and not is_neighbours_mine(context, sites, site)
         ):
             naming = site.namings[0]
             chosen = [*chosen, Holding(context.issuer, "owner", None, naming.start, naming.end, "release-about", 0.8)]
@@ -112,73 +113,6 @@ def _as_venture(context: Context, chosen: list[Holding]) -> list[Holding]:
     if sentence is None or not _VENTURE.search(sentence.part.text):
         return chosen
     return [replace(one, relation="jv") if one in shares else one for one in chosen]
-
-
-# That there are mines about.
-_ELSE = re.compile(
-    r"\b(?:(?:hosts?|home to)\b[^.;]{0,80}\b(?:mines|deposits|operations)|such as|"
-    r"well[- ]known|famous|giant|world[- ]class|prolific|neighbou?r\w*)\b",
-    re.IGNORECASE,
-)
-# Talk of the market: what was shut elsewhere is nobody's here, though the release names no other mine.
-_OF_MARKET = re.compile(r"\b(?:mine supply|world(?:'s)? (?:mine )?(?:production|output|supply)|global (?:mine )?(?:production|output|supply))\b")
-_SPEAKS = re.compile(r"\b(?:[Ii]ts|[Oo]ur|[Ww]e|[Tt]he (?:[Cc]ompany|[Cc]orporation|[Gg]roup)|(?:[Tt]he|[Tt]his) [Pp]ro(?:ject|perty))\b")
-
-
-# What somebody did before, and whom the sentence tells of: "Manager of the Ilo mine", "under his management X moved from discovery to".
-_OF_CAREER = re.compile(
-    r"\b(?:M[rs]s?\.?|Dr\.?|Prof\.?|[Hh]e|[Ss]he|[Hh]is|[Hh]er|career|years'? (?:of )?(?:\w+ )?experience|(?:[Gg]eneral )?[Mm]anager (?:of|at)|"
-    r"[Ss]uperintendent (?:of|at)|[Cc]hief (?:\w+ )?[Gg]eologist (?:of|at|for)|co-?founder|track record)\b"
-)
-_FEW = 4  # a site that is named more often is one that the release tells of
-# "17,000 t treated at the Ilo mill", "the former Ilo plant", "28 km from the Ilo plant".
-_OF_TREATMENT = re.compile(
-    r"\b(?:(?:processed|treated|milled|crushed|toll\w*)\b[^.;\n]{0,60}\b(?:at|through|by|in)(?: the| a| its)?|[Ff]ormer|"
-    r"(?:delivered|trucked|hauled|shipped|sent|railed)\b[^.;\n]{0,40}\bto the|"
-    r"(?:km|kilomet(?:re|er)s)\b[^.;\n]{0,40}\b(?:of|from) the) (?:[\w-]+ ){0,2}$"
-)
-# "is exploring for a large copper-gold deposit, such as the Ilo": what it would like to find.
-_LIKE = re.compile(r"\b(?:explor\w+|look\w*|search\w*|target\w*) for [^.;\n]{0,140}\bsuch as [^.;\n]{0,60}$")
-_OF_NOW = re.compile(r"\b(?:said|says|commented|comments|stated|noted|added|appoint\w*|will)\b")
-
-
-def _is_named_in_passing(context: Context, site: SiteAt, passing: re.Pattern[str]) -> bool:
-    """Whether a site is named only in sentences that speak neither of the issuer nor of work of its own: "the trend hosts the Ilo mine"; or of
-    which somebody tells what he did before; or, of a mill, that ore was milled there."""
-    return len(site.namings) <= _FEW and all(_is_in_passing(context, site, naming.start, passing) for naming in site.namings)
-
-
-# "The Ilo mine has produced 5 Moz and lies along strike, 6 km south of the Tarn project": a mine told by where the explorer's ground is.
-_LIES_OFF = re.compile(
-    r"(?:[^.;\n]|\.(?=\d)){0,120}?\b(?:lies|sits|located|situated)\b(?:[^.;\n]|\.(?=\d)){0,90}\b(?:(?:north|south|east|west)(?:east|west)?|"
-    r"[Kk]m|kilomet(?:re|er)s|miles|strike|adjacent|immediately|distance) (?:of|from|to|with) (?:the |its |our |the Company's )?$"
-)
-
-
-def _is_neighbours_mine(context: Context, sites: Sites, site: SiteAt) -> bool:
-    """Whether a mine that is named a few times is told by where the project lies that the release is about."""
-    if site.kind != "mine" or len(site.namings) > _FEW or sites.main is None or sites.main.kind not in ("project", "property"):
-        return False
-    text = context.reading.text
-    ends = [(naming.end, other.start) for naming in site.namings for other in sites.main.namings if 0 < other.start - naming.end < 240]
-    return any(_LIES_OFF.fullmatch(text[low:high]) is not None for low, high in ends)
-
-
-def _is_in_passing(context: Context, site: SiteAt, at: int, passing: re.Pattern[str]) -> bool:
-    if _LIKE.search(context.reading.text[max(0, at - 240) : at]):
-        return True
-    sentence = sentence_at(context, at)
-    if sentence is None or sentence.part.block.kind not in ("paragraph", "bullet") or _SPEAKS.search(sentence.text):
-        return False
-    if any(org is context.issuer for _, org in context.namings(sentence.start, sentence.end)):
-        return False
-    if passing.search(sentence.text) or _OF_MARKET.search(sentence.text):
-        return True
-    if site is context.sites.main:
-        return False
-    if site.kind in (*FACILITIES, "mine") and _OF_TREATMENT.search(context.reading.text[max(sentence.start, at - 120) : at]):
-        return True
-    return _OF_CAREER.search(sentence.text) is not None and _OF_NOW.search(sentence.text) is None
 
 
 def _pair(read: HoldingReader, sites: Sites) -> None:

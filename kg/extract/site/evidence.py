@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import is_descriptor, is_step, is_stop, soft_words
+from kg.extract.site.drilling import is_of_drilling
 from kg.extract.site.fellows import is_of_zones, listed_before, listed_behind
 from kg.extract.site.plain_names import is_one, may_be_site
 from kg.extract.site.row_names import rows_of_mines
@@ -163,7 +164,10 @@ def _gather(context: Context) -> Iterator[Told]:
     """Every name of which one of the sayings tells, in the order of the first."""
     parts = [part for part in context.telling if "orward-looking" not in part.text and "orward looking" not in part.text]
     told: dict[str, Told] = {}
+    explores = is_of_drilling(context.reading.text)
     for name, at, saying, weight, kind in (*_sayings(parts), *_openings(context, parts), *_lines(parts), *rows_of_mines(context)):
+        if saying == "operates" and explores:
+            continue
         bare, shift = _bare(context, name, at)
         if bare:
             told.setdefault(bare.casefold(), Told(bare)).add(saying, weight, kind, at + shift)

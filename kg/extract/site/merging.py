@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.extract.site.names import SiteAt
 
 _Sites = dict[tuple[str, str], "SiteAt"]
+_EVERYWHERE = 12  # how often a report names what it is full of
 _OFTEN = 3  # how often two names stand together, or one alone, before the text is taken at its word
 
 
@@ -68,10 +69,22 @@ def join_tails(sites: _Sites, text: str) -> None:
         if not tails or len(longer.namings) > 2 or len(_uses(text, longer.name)) > 2:
             continue
         known = max((site for site in tails if len(_uses(text, site.name)) > _OFTEN), key=lambda site: len(site.name), default=None)
-        if known is None or not _is_apart(text, longer.name[: len(longer.name) - len(known.name)].strip(), longer.name):
+        if known is None:
             continue
-        del sites[key, facility]
-        _take(known, longer)
+        once = len(_uses(text, longer.name)) == 1 and len(_uses(text, known.name)) > _EVERYWHERE
+        if once or _is_apart(text, longer.name[: len(longer.name) - len(known.name)].strip(), longer.name):
+            del sites[key, facility]
+            _take(known, longer)
+
+
+def drop_torn(sites: _Sites, text: str) -> None:
+    """ "the Alder | mine": in a report full of the Alder Hill mine the columns of a page were woven, and the name is torn."""
+    for key, facility in list(sites):
+        short = sites[key, facility]
+        for longer in [site for (other, of), site in sites.items() if of == facility and other.startswith(f"{key} ")]:
+            whole = len(_uses(text, longer.name))
+            if whole > _EVERYWHERE and len(_uses(text, short.name)) - whole <= whole // 10:
+                sites.pop((key, facility), None)
 
 
 def _is_apart(text: str, ahead: str, longer: str) -> bool:

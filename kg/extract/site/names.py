@@ -14,7 +14,7 @@ from kg.extract.site.aliases import as_defined, defined_aliases, is_reference
 from kg.extract.site.choices import in_small_letters, is_other_name, kind_told, longer_name, only_was, stands_alone
 from kg.extract.site.evidence import find_told
 from kg.extract.site.firms import is_firm_of_form
-from kg.extract.site.merging import drop_slashed, join_islands, join_pairs, join_tails
+from kg.extract.site.merging import drop_slashed, drop_torn, join_islands, join_pairs, join_tails
 from kg.extract.site.namings import find_namings
 from kg.extract.site.parts import is_listed_with, is_part
 from kg.extract.site.prose import told_parts, told_prose
@@ -237,6 +237,7 @@ class _Registry:
         join_pairs(self._sites, self._context.reading.text)
         join_tails(self._sites, self._context.reading.text)
         drop_slashed(self._sites)
+        drop_torn(self._sites, self._context.reading.text)
 
     def choose_names(self) -> None:
         """Each site by the name that the text calls it, in the letters of prose."""

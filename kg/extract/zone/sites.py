@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from kg.extract.context import Context
 from kg.extract.name_runs import is_descriptor
-from kg.extract.site.names import Sites, site_key
+from kg.extract.site.context import sentence_at
+from kg.extract.site.names import SiteAt, Sites, site_key
 from kg.extract.zone.words import ZoneAt
 from kg.facts import FACILITIES
+from kg.text.lexicons import mapping
 
 _OF_ROCK = frozenset({"vein", "pit", "open pit", "reef", "lode", "lens", "shoot", "seam", "manto", "dyke", "dike"})
 
@@ -32,3 +37,28 @@ def means_site(sites: Sites, zone: ZoneAt) -> bool:
 
 def _is_pit(zone: ZoneAt) -> bool:
     return zone.kind.casefold() in ("pit", "open pit")
+
+
+_IN_LAND = re.compile(r" (?:(?:gold|copper|silver|nickel) )?(?:prospects?|targets?)? ?in (?:the )?(?P<land>[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)")
+
+
+def is_in_land(context: Context, sites: Sites, naming: ZoneAt) -> bool:
+    """Whether a zone is told with a country or state of its own, behind a site of another: "the Alder prospect at Birch, the Cedar prospect in
+    South Australia"."""
+    text = context.reading.text
+    found = _IN_LAND.match(text, naming.end)
+    if found is None or mapping("geography.txt").get(found["land"].casefold()) not in ("country", "region"):
+        return False
+    sentence = sentence_at(context, naming.start)
+    return sentence is not None and any(other.end <= naming.start for other, _ in sites.named_in(sentence.start, sentence.end))
+
+
+def only_site(sites: Sites) -> SiteAt | None:
+    """The one site of a release that is about none: named from afar, or a mill with nothing beside it."""
+    mining = [site for site in sites.all if site.kind not in FACILITIES] or list(sites.all)
+    return mining[0] if len(mining) == 1 else None
+
+
+def is_of_all(sites: Sites, site: SiteAt) -> bool:
+    """Whether a document is about one site before all: no other mining site is named two times where it is named three times."""
+    return all(3 * len(other.namings) <= 2 * len(site.namings) for other in sites.all if other is not site and other.kind not in FACILITIES)
