@@ -17,7 +17,8 @@ def _owners(body: str) -> dict[str, set[str]]:
 
 
 def _names(body: str) -> set[str]:
-    return {one.subject.name for mention in extract_sites(context_of(body)) if isinstance(one := mention.fact, Stated) and isinstance(one.subject, Site)}
+    told = [mention.fact for mention in extract_sites(context_of(body))]
+    return {one.subject.name for one in told if isinstance(one, Stated) and isinstance(one.subject, Site)}
 
 
 def test_mine_that_ground_resembles_is_nobodys() -> None:
