@@ -10,8 +10,7 @@ from kg.extract.context import Context
 from kg.extract.intercept.holes import named_by_the_word
 from kg.extract.intercept.joining import hole_key
 from kg.extract.intercept.prose import Told, told_blocks
-from kg.extract.intercept.settling import classes
-from kg.extract.intercept.tokens import Token
+from kg.extract.intercept.tokens import Token, classes
 from kg.extract.intercepts import extract_intercepts
 from kg.facts import Company, Hole, Intercept, Mention, Site, Stated
 from kg.text.sections import BOILERPLATE

@@ -12,10 +12,10 @@ from kg import terms
 from kg.document import Span
 from kg.extract.context import Context
 from kg.extract.resource.credible import agreeing, possible
-from kg.extract.resource.merging import each_once
+from kg.extract.resource.flat import flat
+from kg.extract.resource.merging import each_once, says
 from kg.extract.resource.named import is_of_issuer, named_before
 from kg.extract.resource.prose import prose_estimates
-from kg.extract.resource.spaced import spaced
 from kg.extract.resource.stacked import stacked
 from kg.extract.resource.tables import table_estimates
 from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, cut_off, effective_day, is_reserve, standard_of
@@ -42,7 +42,7 @@ _EARLIER = re.compile(
 def extract_resources(context: Context) -> Iterator[Mention]:
     """A mention of each estimate, and one of its tonnage, its grade and its metal where they stand."""
     told: dict[ResourceEstimate, Estimate] = {}
-    for estimate in estimates(context):
+    for estimate in sorted(estimates(context), key=lambda one: one.earlier):
         fact = _fact(context, estimate)
         if fact in told:
             continue  # the same words for other figures: nobody could tell them apart
@@ -103,11 +103,11 @@ def estimates(context: Context) -> list[Estimate]:
 
 def _of_tables(context: Context) -> list[tuple[Table, list[Estimate]]]:
     """The tables with their estimates; where cells that stand one on a line can be read in two ways, in that which tells more."""
-    found = [(table, _of_table(context, table)) for table in [*context.tables, *spaced(context.telling)]]
-    for table in stacked(context):
+    found = [(table, _of_table(context, table)) for table in context.tables]
+    for table in (*flat(context.telling), *stacked(context)):
         lines = agreeing(_of_table(context, table))
         same = [other for other in found if other[0].start < table.end and table.start < other[0].end]
-        if len(lines) > sum(len(told) for _, told in same):
+        if says(lines) > sum(says(told) for _, told in same):
             found = [*(other for other in found if not any(other is one for one in same)), (table, lines)]
     return sorted(found, key=lambda read: read[0].start)
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.intercept.drafts import Draft
 from kg.extract.intercept.holes import Group
-from kg.extract.intercept.settling import classes
-from kg.extract.intercept.tokens import Token
+from kg.extract.intercept.tokens import Token, classes
 from kg.text.sections import Part
 
 _OTHERS = re.compile(r"\b(?:drilling|(?:drill)?holes|drill hits|programm?e?s?|campaigns?)\b|\b[Pp]age \|? ?\d", re.IGNORECASE)

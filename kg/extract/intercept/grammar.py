@@ -9,8 +9,7 @@ from decimal import Decimal
 
 from kg import reference
 from kg.extract.intercept.phrases import inner_metal
-from kg.extract.intercept.settling import classes
-from kg.extract.intercept.tokens import Token
+from kg.extract.intercept.tokens import Token, classes
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract.intercept.grammar import Interval
-from kg.extract.intercept.settling import classes
-from kg.extract.intercept.tokens import Token
+from kg.extract.intercept.tokens import Token, classes
 
 _GROUP = re.compile(r"h?H(?:(?:[,A/]{1,2}|[T\-])h?H){0,20}")
 _IN_BRACKETS = re.compile(r"[,;]?\([xwihFv:]{0,3}")

@@ -12,8 +12,8 @@ from kg.extract.intercept.flow import Flow, carry, is_of_others
 from kg.extract.intercept.grammar import Grade, Interval, Mark, intervals
 from kg.extract.intercept.holes import Group, Own, groups, holes_of
 from kg.extract.intercept.metals import own_names
-from kg.extract.intercept.settling import classes, settled
-from kg.extract.intercept.tokens import Token, tokens
+from kg.extract.intercept.settling import settled
+from kg.extract.intercept.tokens import Token, classes, tokens
 from kg.text.months import OPENING
 from kg.text.sections import BOILERPLATE, Part
 from kg.text.sieves import Sieved
@@ -140,7 +140,8 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
             )
         ):
             draft.grades = []
-        _link(draft, found[-1] if found else flow.last if flow.near else None, gap, flow, (*flow.told, *found))
+        part_of = "I" if _PART_OF.search(text[core.start : core.end]) else ""
+        _link(draft, found[-1] if found else flow.last if flow.near else None, gap + part_of, flow, (*flow.told, *found))
         if (
             found
             and "." not in gap
@@ -233,6 +234,15 @@ def _sentence(kinds: str, run: list[Token], core: Interval, end: int) -> tuple[i
 _OUTER = re.compile(r"[.|;:,]B[wx]{0,2}$")  # before an interval in which the next one lies: "Within 60 m at 0.4% Ni, ..."
 # Words before an interval that lies in the one told before: "including", "includes a higher-grade core of", "which contained a 2 m section".
 _INSIDE = re.compile(r"^[,(;]{0,2}I[^.|]{0,24}$|I(?:[:;,(wx@|]{0,4}|[wxM@\-,]{0,8})$|^[,)]{0,2}vx{0,2}w?$|q@[wx]{0,2}$")
+
+
+# A part of the interval told before: "a 4 m core of that interval assayed", "the last 6 m of this stretch".
+_PART_OF = re.compile(
+    r"(?:\bm|met(?:re|er)s?|ft|feet|foot)\b\)?(?: (?:[a-z-]+ ){0,3}(?:core|part|portion|section|segment|slice|piece|sub-?interval))?"
+    r" (?:of|in|within|inside) "
+    r"(?:that|this|the same|the latter|the former) (?:[\w-]+ )?(?:interval|intercept|intersection|section|stretch|run|zone|length|width|core)\b"
+    r"|(?:\bm|met(?:re|er)s?|ft|feet|foot)\b\)? (?:of|in|within) (?:it|which)\b"
+)
 
 
 def _link(draft: Draft, before: Draft | None, gap: str, flow: Flow, earlier: tuple[Draft, ...]) -> None:

@@ -6,22 +6,19 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.extract.intercept.tokens import Token
+from kg.extract.intercept.depths import with_depths
+from kg.extract.intercept.tokens import Token, classes
 from kg.text.lexicons import entries
 
 # How many parts per million a unit is, to see whether two figures tell the same grade.
 TO_PPM = {"g/t": 1.0, "ppm": 1.0, "ppb": 0.001, "%": 10_000.0, "oz/ton": 34.2857, "kg/t": 1000.0, "lb/ton": 500.0, "mg/kg": 1.0}
 
 
-def classes(tokens: list[Token]) -> str:
-    return "".join(token.kind for token in tokens)
-
-
 def settled(tokens: list[Token], text: str) -> list[Token]:
     """The tokens with each length and grade told once: of two units the metric one, true widths put to their lengths, brackets without
     figures left out, and distances and limits turned to mere words."""
-    named = _series(_in_place(_spelt_apart(_listing(_run_on(tokens, text), text), text), text))
-    return _without_brackets(_without_limits(_without_distances(_bare_lengths(_depths(named, text)))))
+    named = _series(_in_place(_spelt_apart(_listing(_run_on(tokens, text), text), text), text), text)
+    return _without_brackets(_without_limits(_without_distances(with_depths(named, text))))
 
 
 def _run_on(tokens: list[Token], text: str) -> list[Token]:
@@ -114,10 +111,23 @@ _SHORT = re.compile(r"(?:(?<=^)|(?<=[.|;-]))H(?:,[NQ]){0,9},?A[NQ](?=[x@])")
 _SERIES = re.compile(r"hH(?:,?A?[HQN]|[,/A]{1,2}[HQN](?![LG%])){1,12}")
 
 
-def _series(tokens: list[Token]) -> list[Token]:
-    """Numbers in a list of holes: "holes KL-21-013, 015 and 018", "holes 5, 7 and 9", and one in brackets: "one hole (028) returned"."""
+# What but a hole does: "21-014, the northernmost of the fence, intersected".
+_FINDS = re.compile(
+    r"(?:, [^,.;\d]{3,70},)? (?:also )?(?:intersected|intercepted|encountered|returned|cut|hit|assayed|yielded|cored|pierced|drilled|graded|averaged|"
+    r"struck|crossed|ended in|collared)\b"
+)
+_BEGINNING = re.compile(r"(?:^|[.|])-?$")
+
+
+def _series(tokens: list[Token], text: str) -> list[Token]:
+    """Numbers in a list of holes: "holes KL-21-013, 015 and 018", "holes 5, 7 and 9", one in brackets: "one hole (028) returned", and one that
+    begins a sentence by finding something."""
     found = list(tokens)
-    for match in _IN_BRACKETS.finditer(classes(tokens)):
+    for at, token in enumerate(tokens):
+        first = token.kind == "Q" and _BEGINNING.search(classes(tokens[max(0, at - 2) : at])) is not None
+        if first and not _YEARS.fullmatch(token.key) and _FINDS.match(text, token.end):
+            found[at] = replace(token, kind="H")
+    for match in _IN_BRACKETS.finditer(classes(found)):
         if (found[match.start()].kind == "Q" and not _YEARS.fullmatch(found[match.start()].key)) or found[match.start()].key.startswith("0"):
             found[match.start()] = replace(found[match.start()], kind="H")
     for match in _SHORT.finditer(classes(tokens)):
@@ -133,59 +143,6 @@ def _series(tokens: list[Token]) -> list[Token]:
             if token.kind in "QN":
                 short = token.key.isdigit() and not first.isdigit() and first[-1:].isdigit()
                 found[at] = replace(token, kind="H", key=first[: -len(token.key)] + token.key if short else token.key)
-    return found
-
-
-_BEGINS = re.compile(r"(?:start|beginn?|commenc)(?:s|es|ed|ing)?|began|begun")
-_DEPTH_TOLD = re.compile(
-    r"(?: \([^()]{1,20}\))?\s?(?:down[- ]?(?:the[- ])?hole|depth)\b|,? by (?:drill ?|bore ?)?hole\b|"
-    r",? which (?:gave|returned|ran|graded|assayed|averaged|yielded)\b|"
-    r",? (?:returning|grading|averaging|assaying|yielding|giving|with (?:a )?(?:grades?|values?|assays?))\b",
-    re.IGNORECASE,
-)
-
-
-# "2.6 m of 10.7 g/t gold at 48.3 metres and 1.4 m of 17.2 g/t gold at 66.5 metres": behind length, grade and metal comes the depth.
-_ENDS = re.compile(r"\s?(?:$|[,;.)](?=\s|$)|(?:and|including)\s)")
-
-_ENDED = re.compile(r"\b(?:end(?:s|ed|ing)?|stopp(?:ed|ing)|finish(?:ed|ing)) in\b[^;]{0,60}$")
-
-
-def _stands_behind(found: list[Token]) -> bool:
-    """Whether a length with its grade and metal was told right before."""
-    return re.search(r"L\)?[w@]{1,2}GM$", classes(found[-6:])) is not None
-
-
-def _depths(tokens: list[Token], text: str) -> list[Token]:
-    """Words that mean what stands beside them: those of a depth made one ("starting at" "a down-hole depth of"), also "at" where the depth
-    itself says what it is: "at 77 m depth", "at 212 m downhole", "at 212 m, which gave", "the vein at 212 m, grading 2 g/t over 3 m"."""
-    found: list[Token] = []
-    for at, token in enumerate(tokens):
-        if token.kind in "hH" and found and found[-1].kind == "K" and text[found[-1].start : found[-1].end].casefold() == "by":
-            found[-1] = replace(found[-1], kind="i")  # "cut by hole KL-1", not "25 m by 25 m"
-        if token.kind == "F" and found and found[-1].kind == "o":  # "3 g/t for 17 gram metres from 22 m"
-            found.pop()
-        if token.kind == "F" and found and found[-1].kind == "F":
-            found[-1] = replace(found[-1], end=token.end)
-            continue
-        behind = tokens[at + 1] if at + 1 < len(tokens) else None
-        told = text[token.start : token.end].casefold()
-        is_at = (told == "at" or _BEGINS.fullmatch(told)) and token.kind in "wx" and behind is not None and behind.kind in "LR"
-        ends = told == "at" and _stands_behind(found) and not _ENDED.search(text, max(0, token.start - 80), token.start)
-        depth = is_at and behind and (_DEPTH_TOLD.match(text, behind.end) or (ends and _ENDS.match(text, behind.end)))
-        found.append(replace(token, kind="F") if depth else token)
-    return found
-
-
-_BARE_LENGTH = re.compile(r"(?<![FTbKh])N(?=@GM?[,(]?(?:FL|R))")
-
-
-def _bare_lengths(tokens: list[Token]) -> list[Token]:
-    """The tokens with a number before "@" a length in the unit of the depth behind: "38.2 @ 1.1 g/t from 12.4 m"."""
-    found = list(tokens)
-    for match in _BARE_LENGTH.finditer(classes(tokens)):
-        unit = next(token.unit for token in found[match.end() :] if token.kind in "LR")
-        found[match.start()] = replace(found[match.start()], kind="L", unit=unit)
     return found
 
 

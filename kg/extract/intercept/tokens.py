@@ -46,8 +46,14 @@ class Token:
     width: Decimal | None = None
 
 
+def classes(tokens: list[Token]) -> str:
+    """The classes of tokens, a letter each."""
+    return "".join(token.kind for token in tokens)
+
+
 # ---- tokens
 
+_SHORT = frozenset(("approx", "ca", "c", "no", "nr"))  # words that a stop behind them does not end
 _DOTTED = re.compile(r"(?<=[A-Za-z])\.(?=[Ee][Qq]\b)")  # "Au.Eq", as "Au-Eq"
 
 
@@ -175,7 +181,8 @@ def _token(text: str, bases: list[Base], at: int, before: Token | None, shouted:
             return sum(base.start <= other.start < led.end() for other in bases[at : at + 14]), Token(kind, base.start, led.end())
     word = word_at(bases, at)
     if word:
-        count = word[0] + (at + word[0] < len(bases) and bases[at + word[0]].text == "." and word[1] in ("I", "d", "h"))
+        short = word[1] == "I" or (word[1] in "dh" and bases[at + word[0] - 1].text.casefold() in _SHORT)
+        count = word[0] + (short and at + word[0] < len(bases) and bases[at + word[0]].text == ".")
         return count, Token(word[1], base.start, bases[at + count - 1].end)
     if base.group == "mark":
         if base.text == ".":
@@ -201,6 +208,7 @@ def _is_word(text: str, base: Base, metal: tuple[int, str], before: Token | None
 
 
 _SPELT = {word: Decimal(value) for value, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)}
+_SPELT |= {"half a": Decimal("0.5"), "half an": Decimal("0.5")}
 
 
 def _decimal(written: str) -> Decimal:

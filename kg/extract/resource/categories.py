@@ -36,7 +36,8 @@ _CLASSED_AS = re.compile(
 # What is hoped for is no estimate: "targeting an Inferred resource of 2 million ounces".
 _AIMED_AT = re.compile(
     r"\b(?:targeting|target(?:s|ed)? (?:of|is|an?)|aim(?:s|ing|ed)?|goals?|objectives?|hop(?:es?|ing)|seek(?:s|ing)?|work(?:s|ing)? toward|"
-    r"(?:will|could|would|may|might|should|to|expect\w*|plan(?!t)\w*|potential\w*) (?:be )?"
+    r"(?:will|could|would|may|might|should|(?<!estimated )(?<!calculated )(?<!known )(?<!shown )(?<!found )(?<!reported )to|"
+    r"expect\w*|plan(?!t)\w*|potential\w*) (?:be )?"
     r"(?:delineat|defin|outlin|establish|deliver|host|contain|convert|upgrad)\w*)"
     r"\b[^.;\d]{0,60}$",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.resource.credible import metal_of
 from kg.extract.resource.heads import GRADES, MASSES
 from kg.extract.resource.words import CATEGORY, cut_off_places
 from kg.text.commodities import CommodityAt, find_commodities
@@ -23,7 +24,9 @@ _GRADE_OF = re.compile(r"\bgrades? (?:of|at|is) (?:about |approximately )?$", re
 _SUM = re.compile(r" ?[+] ?")
 _OPENS = re.compile(r" ?\([\"'\u201c\u2018]?")
 _LEAST = re.compile(r"\bminimum of (?:[a-z]+ \()?$")
-_FURTHER = re.compile(r"\b(?:further|additional) (?:about |approximately )?$", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(?:further|additional|another) (?:about |approximately )?$", re.IGNORECASE)
+_ADDED = re.compile(r"\b(?:add|increas|contribut|convert|upgrad|gain|grow|grew)\w* (?:by )?(?:an? )?(?:further|additional) $", re.IGNORECASE)
+_GRADED = re.compile(r"(?: of [\w -]{0,40})? ?(?:@|\b(?:at|grading|averaging|running|with)\b)", re.IGNORECASE)
 # An estimate beside another, and no change of one: "additional mineral resources of".
 _BESIDE = re.compile(
     r"\b(?:further|additional) (?:\w+ )?(?:resources?|reserves?) (?:of|totall?ing) (?:about |approximately )?$",
@@ -33,6 +36,10 @@ _BESIDE = re.compile(
 _DEFINED = r"(?:\s?\((?:[\"'\u201c\u2018][^()\s]{1,8}[\"'\u201d\u2019]|g/t|gpt|oz|opt|[KkM]?oz|[Mk]?lbs?|[Mk]?t|ppm)\))?"
 _METAL_OF = re.compile(rf"{_DEFINED}\.?\s?\(?(?:of )?(?:contained |recoverable |recovered |payable |in[- ]situ )?(?:metal )?", re.IGNORECASE)
 _TONNES_AT = re.compile(r"\d ?(?:[Mk]?t|tonnes|tons|million ton(?:ne)?s)\b(?: (?:at|@|of|grading|averaging))? $", re.IGNORECASE)
+# Between a metal and its grade: "a gold grade of", "a KCl content of", "zinc at".
+_NAMED_BEFORE = re.compile(
+    r"(?: (?:head )?(?:grades?|contents?|values?|assays?)(?: (?:of|at|is|being))?| (?:at|of|grading|averaging)|:| -)?\s?(?:about |approximately )?"
+)
 _GRAMS = re.compile(r"(?:\b(?:at|grading|grades?|averaging|running|of|and|carrying)|%[^.;]{0,40},|,)(?: (?:about|approximately|around|roughly))? ?$")
 _PARTED = re.compile(
     rf"(?P<number>\d[\d,.]*(?: (?:million|thousand|billion))?) {CATEGORY.pattern}(?: (?:gold|silver|copper|zinc|nickel|uranium))?(?: equivalent)?"
@@ -75,7 +82,21 @@ def figures_of(text: str) -> list[Figure]:
         _around(parted[quantity.start], quantity) if quantity.start in parted else _figure(plain, quantity, commodities, barred)
         for quantity in measured
     ]
-    return [figure for figure in figures if figure]
+    return _with_metal_behind(plain, [figure for figure in figures if figure])
+
+
+_OPENED = re.compile(r"[^;.()]{0,24}\((?:for |or |containing )?(?:about |approximately |some |~)?")
+
+
+def _with_metal_behind(text: str, figures: list[Figure]) -> list[Figure]:
+    """The figures with tonnes in brackets behind tonnage and grade as the metal that these hold: "2.05 Mt at 0.74% Sn (15,170 tonnes)"."""
+    for at in range(2, len(figures)):
+        one, two, three = figures[at - 2 : at + 1]
+        if [one.role, two.role, three.role] == ["tonnage", "grade", "tonnage"] and _OPENED.fullmatch(text, two.end, three.start):
+            metal = metal_of(one.quantity.value, two.quantity.value, two.quantity.unit, "t")
+            if metal and three.quantity.value and abs(metal - three.quantity.value) <= metal / 20:
+                figures[at] = Figure(three.quantity, "contained", two.commodity)
+    return figures
 
 
 def _in_each_tonne(text: str, quantity: Quantity) -> Quantity:
@@ -108,7 +129,7 @@ def _figure(text: str, quantity: Quantity, commodities: Sequence[CommodityAt], b
     before = text[max(0, quantity.start - 60) : quantity.start]
     if _LEAST.search(before):
         return None
-    if _CHANGE.search(before) and not _BESIDE.search(before) and not (_FURTHER.search(before) and CATEGORY.search(text, 0, quantity.start)):
+    if _CHANGE.search(before) and not _BESIDE.search(before) and not _is_another(text, quantity, before):
         return None
     after = _METAL_OF.match(text, quantity.end)
     named = next((c for c in commodities if after and c.start == after.end()), None)
@@ -127,6 +148,13 @@ def _figure(text: str, quantity: Quantity, commodities: Sequence[CommodityAt], b
     return Figure(quantity, "contained", key)
 
 
+def _is_another(text: str, quantity: Quantity, before: str) -> bool:
+    """Whether "a further 3 Mt" are an estimate beside another, by a category before it or a grade behind it, and not what was added to one."""
+    if not _FURTHER.search(before) or _ADDED.search(before):
+        return False
+    return CATEGORY.search(text, 0, quantity.start) is not None or _GRADED.match(text, quantity.end) is not None
+
+
 def _called(named: CommodityAt | None, commodities: Sequence[CommodityAt], text: str) -> CommodityAt | None:
     """A commodity, or what a bracket behind it says that it is: 'uranium ("U3O8")'."""
     bracket = _OPENS.match(text, named.end) if named else None
@@ -137,10 +165,6 @@ def _before(text: str, at: int, commodities: Sequence[CommodityAt]) -> str | Non
     """The metal before its grade: "a gold grade of 1.3 g/t", "Ni 0.7%", "zinc at 4.3%"."""
     for commodity in commodities:
         gap = text[commodity.end : at]
-        if (
-            commodity.end <= at
-            and len(gap) < 24
-            and re.fullmatch(r"(?: (?:head )?grades?(?: (?:of|at|is))?| (?:at|of|grading|averaging)|:| -)?\s?(?:about |approximately )?", gap)
-        ):
+        if commodity.end <= at and len(gap) < 24 and _NAMED_BEFORE.fullmatch(gap):
             return commodity.key
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -40,7 +41,7 @@ def _unrepeated(found: list[Estimate]) -> list[Estimate]:
         twin = next((index for index, other in enumerate(same) if _repeats(estimate, other)), None)
         if twin is None:
             same.append(estimate)
-        elif estimate.rule == same[twin].rule == "prose" and _says(estimate) > _says(same[twin]):
+        elif estimate.rule == same[twin].rule == "prose" and says([estimate]) > says([same[twin]]):
             same[twin] = estimate
     order = {id(estimate): place for place, estimate in enumerate(found)}
     return sorted((estimate for same in kept.values() for estimate in same), key=lambda estimate: order[id(estimate)])
@@ -53,8 +54,9 @@ def _is_line(told: Estimate, other: Estimate) -> bool:
     return told.tonnes is not None and told.grade is not None and (told.tonnes, told.grade) == (other.tonnes, other.grade) and told.site is other.site
 
 
-def _says(estimate: Estimate) -> int:
-    return sum(value is not None for value in (estimate.tonnes, estimate.grade, estimate.contained))
+def says(estimates: Sequence[Estimate]) -> int:
+    """How many figures some estimates give."""
+    return sum(value is not None for one in estimates for value in (one.tonnes, one.grade, one.contained))
 
 
 def _repeats(estimate: Estimate, other: Estimate) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.document import Span
 from kg.extract.context import Context, Sentence
-from kg.extract.measurement.words import main_commodity
+from kg.extract.measurement.words import PRECIOUS, fits, main_commodity
 from kg.extract.resource.beside import KIND, beside
 from kg.extract.resource.earlier import told_before, when_said
 from kg.extract.resource.figures import BULK, Figure
@@ -18,8 +18,10 @@ from kg.extract.resource.statements import Statement, category_led, statement_of
 from kg.extract.resource.words import CATEGORY, MILESTONE, RESOURCE, Estimate, day_said
 from kg.extract.site.names import SiteAt
 from kg.text.commodities import find_commodities
+from kg.text.letters import LOWER, UPPER
 
 _LEAD = 160
+_NOT_BY_GRAM = frozenset({"diamonds", "sulphur", "potassium", "potash", "coal", "iron-ore", "graphite", "limestone"})
 _NO_MATERIAL = frozenset({"jorc", "compliant", "total", "mineral", "new", "updated", "ni", "43-101", "the", "an", "a"})
 _LIES_IN = re.compile(r"[^.;,]{0,36}\b(?:in|at|from|for|within|of)(?:\s(?:the|its))?\s?", re.IGNORECASE)
 _HOLDS = re.compile(r"\s?(?:zone|vein|deposit|lens|pit)?[^.;]{0,12}\b(?:has|have|hosts?|contains?|comprises?|holds)\b[^.;]{0,30}", re.IGNORECASE)
@@ -29,6 +31,12 @@ _LIES_BY = re.compile(
     r"\b(?:adjoin(?:s|ing)?|adjacent to|border(?:s|ing)|abut(?:s|ting)|next to|neighbou?r(?:s|ing)|contiguous with)"
     r"(?: (?:the|its|our|company['\u2019]s)){0,2}(?: [a-z][\w-]+%?){0,2}\s$",
     re.IGNORECASE,
+)
+# What lies in a part of the deposit that is called by its name: "The Corvin Seam on its own is host to".
+_IS_HOST = re.compile(
+    rf"(?:The )?(?P<name>[{UPPER}][{LOWER}][\w'-]*(?: [{UPPER}][\w'-]+){{0,2}} "
+    r"(?:Member|Seam|Horizon|Unit|Bed|Layer|Domain|Reef|Lens|Lode|Vein|Zone|Area|Block))"
+    r"(?:,? (?:on its own|by itself|alone|itself),?)? (?:is (?:now )?(?:host|home) to|hosts|holds|contains|carries|accounts for|comprises|has)\b"
 )
 _WHICH = re.compile(r"(?:\s(?:gold|silver|copper|zinc|nickel|deposits?|mines?|property|project)){0,3},? (?:which|that|where)\b")
 _TARGET = re.compile(r"\bexploration (?:target|potential (?:of|is|was|ranges?|at|between|estimated)\b)|\bconceptual\b", re.IGNORECASE)
@@ -160,13 +168,19 @@ def _material(text: str, naming: tuple[int, int]) -> str | None:
 def _only(context: Context, sentence: Sentence, group: Statement) -> str | None:
     """The one commodity of the sentence, or else of its paragraph, of the headline, or of the release; of grades that name none."""
     title = context.header.title
+    units = [figure.quantity.unit for figure in group.figures if figure.role != "tonnage" and figure.quantity.unit and figure.commodity is None]
     for text in (sentence.text, sentence.part.text, title.value if title else ""):
-        named = {commodity.key for commodity in find_commodities(text)}
+        named = {one.key for one in find_commodities(text) if one.end - one.start > 1 and all(_is_counted(one.key, unit) for unit in units)}
         if named:
             return named.pop() if len(named) == 1 else None
     unit = next((figure.quantity.unit for figure in group.figures if figure.role != "tonnage" and figure.quantity.unit), None)
     whole = {commodity.key for commodity in find_commodities("\n".join(part.text for part in context.telling))}
     return whole.pop() if len(whole) == 1 else main_commodity(context, unit) if unit else None
+
+
+def _is_counted(key: str, unit: str) -> bool:
+    """Whether the grade or mass of a commodity can be given in a unit: no diamonds in grams, no gold in per cent."""
+    return fits(key, unit) and not (unit == "%" and key in PRECIOUS) and not (unit in ("g/t", "oz/ton") and key in _NOT_BY_GRAM)
 
 
 def _place(context: Context, sentence: Sentence, group: Statement, zones: list[tuple[Span, str]]) -> tuple[SiteAt | None, str | None]:
@@ -189,4 +203,5 @@ def _place(context: Context, sentence: Sentence, group: Statement, zones: list[t
             holds = at.end <= here.start and _HOLDS.fullmatch(text[at.end : here.start])
             if lies or holds:
                 return site, name
-    return site, None
+    told = _IS_HOST.match(sentence.text, 0, group.start) if site is None else None
+    return site, told["name"] if told and not find_commodities(told["name"]) and not CATEGORY.search(told["name"]) else None

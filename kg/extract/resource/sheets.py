@@ -25,13 +25,13 @@ _NOW = re.compile(r"\b(?:updated?|new|current|latest|present|revised|this)\b", r
 
 def put_right(table: Table) -> Table | None:
     """The table with whole heads and labels; None where nobody can tell which head is over which column."""
-    joined = _with_joined_units(_with_unit_row(_with_its_heads(table)))
+    joined = _with_joined_units(_with_unit_row(with_its_heads(table)))
     return _with_whole_labels(_with_its_first_heading(joined)) if joined else None
 
 
-def _with_its_heads(table: Table) -> Table:
-    """A table whose heads passed for its first row, because wider ones stood over them; rows that lack their first label are moved to
-    their columns."""
+def with_its_heads(table: Table) -> Table:
+    """The table with its heads, where they passed for its first row, because wider ones stood over them; rows that lack their first label
+    are moved to their columns."""
     first = table.rows[0] if table.rows else None
     if first is None or sum(role_of(column.words, "gold") is not None for column in table.columns) > 1:
         return table

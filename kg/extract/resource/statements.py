@@ -20,11 +20,11 @@ from kg.text.commodities import find_commodities
 # Between figures and the category that they are of.
 OF = re.compile(
     r"[,.]? ?(?:(?:of|in|at|as|are|is|were|was|class(?:ed|ified)|ranked|counted|rated|placed|"
-    r"falling|now|contained|grading|averaging|with|grades?|average|ore|material|gold|silver|"
+    r"falling|falls?|sits?|lies?|stands?|remains?|belongs?|reports?|to|now|contained|grading|averaging|with|grades?|average|ore|material|gold|silver|"
     r"copper|zinc|nickel|uranium|lithium|palladium|platinum|molybdenum|cobalt|graphite|antimony|vanadium|lead|tin|tungsten|carbonate|"
-    r"U3O8|V2O5|WO3|LCE|Au|Ag|Cu|Ni|Zn|Pb|Sn|Mo|Co|Pd|Pt|Li2O|eq\.?|equivalent|@|for|\[\d\]|\(\d{1,2}\)|"
+    r"(?-i:[A-Z][a-z]?\d?(?:[A-Z][a-z]?\d?){0,2}(?:Eq)?(?!\w))|eq\.?|equivalent|@|for|\[\d\]|\(\d{1,2}\)|"
     r"g/t|near-surface|open[- ]pit|in-?pit|the|its|an?|total|JORC|NI 43-101|"
-    r"compliant|code|category|all|categori[sz]ed|reported|\(|\)|combined)[ -]?){0,9}",
+    r"compliant|code|category|all|categori[sz]ed|reported|\(|\)|combined),?[ -]?){0,9}",
     re.IGNORECASE,
 )
 # A change before the level that it led to: "up 18% to", "12% higher than in 2019"; another percentage is the share that a category has.
@@ -51,6 +51,8 @@ _ALL_OF = re.compile(
 )
 _LOOSE = re.compile(r"\(|[^;]{16}")
 _MORE = re.compile(r"\bplus\b|\b(?:an?|and) (?:further|additional|another)\b", re.IGNORECASE)
+# "for a further 2 million ounces": the metal of the tonnes told before it.
+_FOR_MORE = re.compile(r"[^;]{0,12}\b(?:for|containing|holding|giving|or) (?:an? )?(?:further|additional|another) ?", re.IGNORECASE)
 _INSIDE = re.compile(
     r"(?:[^;,]{0,14}, (?:contained|hosted|held) in|[^;,]{0,24}(?:\(|\b(?:in|within|from|of)(?: (?:an?|the|some|about|approximately))?)) ?(?:an? )?",
     re.IGNORECASE,
@@ -249,7 +251,8 @@ class _Reader:
             return True
         if figure.role == "tonnage" and {other.role for other in self.open} == {"contained"} and _FROM.fullmatch(between):
             return False
-        if ";" in between or len(between) > _FAR or _OTHERS.search(between) or _MORE.search(between):
+        whole = figure.role == "contained" and _FOR_MORE.fullmatch(between) and not any(other.role == "contained" for other in self.open)
+        if ";" in between or len(between) > _FAR or _OTHERS.search(between) or (_MORE.search(between) and not whole):
             return True
         if self.behind and self.label and last.end <= self.label.start and _ADDS.search(INCLUSIVE.sub("", self.text[self.label.end : figure.start])):
             return True

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.extract.context import Context
 from kg.extract.measurement.words import main_commodity
 from kg.extract.resource.heads import BULK, GRADES, MASSES, Role, apart, role_of
 from kg.extract.resource.lines import Line, take
 from kg.extract.resource.places import Place, labels_of, place_of
-from kg.extract.resource.sheets import is_text, latest_column, of_latest_year, put_right
+from kg.extract.resource.sheets import is_text, latest_column, of_latest_year, put_right, with_its_heads
 from kg.extract.resource.sisters import with_sisters
 from kg.extract.resource.told_cells import by_cells
 from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, base_case, category_of
@@ -21,6 +22,7 @@ from kg.text.tables import Cell, Row, Table
 _OF_CASES = re.compile(r"\bsensitivit(?:y|ies)\b(?![^.\n]{0,40}\bnot\b)|\bexploration targets?\b|\bconceptual\b", re.IGNORECASE)
 _SUMS = {frozenset({"measured", "indicated"}): "measured-and-indicated", frozenset({"proven", "probable"}): "proven-and-probable"}
 _TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
+_OF_GROUP = re.compile(r"\bsub-?\s?total", re.IGNORECASE)
 _BASE = re.compile(r"\bbase[- ]case\b", re.IGNORECASE)
 _LEAST = 1000  # tonnes; fewer are those of a column that was mistaken
 _PER_SHARE = re.compile(r"\bper share\b", re.IGNORECASE)
@@ -38,11 +40,15 @@ class _Group:
     filled: bool = False
     others: bool = False
     totals: bool = False
+    summed: bool = False  # a sub-total stood in it
 
 
 def table_estimates(context: Context, table: Table, title: str) -> Iterator[Estimate]:
     """The estimates of a table; `title` is all that stands over it. Nothing where it is no table of resources."""
-    if not table.headed or _OF_CASES.search(table.title.text if table.title else "") or not _is_of_resources(table, title):
+    if not table.headed:
+        table = with_its_heads(table)
+    of_cases = _OF_CASES.search(table.title.text if table.title else "") and not any(_is_base(table, row) for row in table.rows)
+    if not table.headed or of_cases or not _is_of_resources(table, title):
         return
     only = _only_commodity(table, title) or _of_release(context, table, title)
     if told := list(by_cells(context, table, title, only)):
@@ -111,9 +117,24 @@ def _of_release(context: Context, table: Table, title: str) -> str | None:
 
 def _spans(table: Table) -> list[str | None]:
     """The categories that the heads of columns name; "Total" beside the two of a sum is their sum."""
-    spans = [category_of(column.words) for column in table.columns]
+    spans = _begun([column.words for column in table.columns])
     total = _SUMS.get(frozenset(span for span in spans if span))
     return [total if span is None and total and _TOTAL.match(column.words) else span for span, column in zip(spans, table.columns, strict=True)]
+
+
+def _begun(heads: list[str]) -> list[str | None]:
+    """The category of each head; where only the heads of tonnes name one, "Indicated tonnes" / "Au (g/t)" / "Inferred tonnes" / "Au (g/t)", those
+    behind them are of the same, as far as the next."""
+    spans = [category_of(head) for head in heads]
+    begins = [index for index, span in enumerate(spans) if span]
+    groups = [[_bare(head) for head in heads[low:high]] for low, high in pairwise((*begins, len(heads)))]
+    if len(begins) < 2 or len({tuple(group) for group in groups}) > 1 or len(groups[0]) < 2 or begins[1] - begins[0] == 1:
+        return spans
+    return [spans[max(at for at in begins if at <= index)] if index >= begins[0] else None for index in range(len(heads))]
+
+
+def _bare(head: str) -> str:
+    return " ".join(CATEGORY.sub(" ", head).casefold().split())
 
 
 # ---- categories in rows, or in spans
@@ -137,9 +158,10 @@ def _by_rows(context: Context, table: Table, roles: list[Role | None], title: st
         told = [cell for index in texts if index in held and (index < first or row.cells[index]) for cell in held[index]]
         total = any(_TOTAL.search(cell.bare) for cell in told)
         own = next((category for cell in reversed(told) if (category := category_of(cell.bare))), None)
-        category = own or group.over or (_sum(group.since) if total else group.in_title)
-        if total and group.others and (group.place.zone or group.place.site) and not group.totals:
-            group.place = Place()  # the total of all groups, where those before had none of their own
+        category = own or group.over or (_sum(group.since) if total and group.since else group.in_title)
+        if total and group.others and (group.place.zone or group.place.site) and (not group.totals or group.summed):
+            group.place = Place()  # the total of all groups, where those before had none of their own, or this one had its own above
+        group.summed = group.summed or (total and _OF_GROUP.search(" ".join(cell.bare for cell in told)) is not None)
         group.totals, group.filled = group.totals or total, True
         if own and not total:
             group.since.append(own)

@@ -1,0 +1,83 @@
+"""The depths of drill results, however they are told: words that mean what stands beside them made plain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.intercept.tokens import Token, classes
+
+
+def with_depths(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens with the words that tell a depth made "from", and figures in the unit of the depth behind them made lengths."""
+    return _bare_lengths(_told(list(_from_where(tokens, text)), text))
+
+
+# "from the base of the oxide zone at 15 m": the place says no more than the depth.
+_PLACE = re.compile(r"F(?P<place>[xwM]{1,7}w)[LR]")
+
+
+def _from_where(tokens: list[Token], text: str) -> Iterator[Token]:
+    """The tokens without a place told between "from" and its depth."""
+    left_out = {
+        at
+        for found in _PLACE.finditer(classes(tokens))
+        for at in range(*found.span("place"))
+        if text[tokens[found.end("place") - 1].start : tokens[found.end("place") - 1].end].casefold() == "at"
+    }
+    return (token for at, token in enumerate(tokens) if at not in left_out)
+
+
+_BEGINS = re.compile(r"(?:start|beginn?|commenc)(?:s|es|ed|ing)?|began|begun")
+_DEPTH_TOLD = re.compile(
+    r"(?: \([^()]{1,20}\))?,? (?:where|and from there|and from that (?:point|depth)|from which point)\b|"
+    r"(?: \([^()]{1,20}\))?\s?(?:down[- ]?(?:the[- ])?hole|depth)\b|,? by (?:drill ?|bore ?)?hole\b|"
+    r",? which (?:gave|returned|ran|graded|assayed|averaged|yielded)\b|,? (?:gave|returned|graded|assayed|averaged|yielded|carried|ran)(?= \d)|"
+    r",? (?:returning|grading|averaging|assaying|yielding|giving|with (?:a )?(?:grades?|values?|assays?))\b",
+    re.IGNORECASE,
+)
+
+
+# "2.6 m of 10.7 g/t gold at 48.3 metres and 1.4 m of 17.2 g/t gold at 66.5 metres": behind length, grade and metal comes the depth.
+_ENDS = re.compile(r"\s?(?:$|[,;.)](?=\s|$)|(?:and|including)\s)")
+
+_ENDED = re.compile(r"\b(?:end(?:s|ed|ing)?|stopp(?:ed|ing)|finish(?:ed|ing)) in\b[^;]{0,60}$")
+
+
+def _stands_behind(found: list[Token]) -> bool:
+    """Whether a length with its grade and metal was told right before."""
+    return re.search(r"L\)?[w@]{1,2}GM$", classes(found[-6:])) is not None
+
+
+def _told(tokens: list[Token], text: str) -> list[Token]:
+    """Words that mean what stands beside them: those of a depth made one ("starting at" "a down-hole depth of"), also "at" where the depth
+    itself says what it is: "at 77 m depth", "at 212 m downhole", "at 212 m, which gave", "the vein at 212 m, grading 2 g/t over 3 m"."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.kind in "hH" and found and found[-1].kind == "K" and text[found[-1].start : found[-1].end].casefold() == "by":
+            found[-1] = replace(found[-1], kind="i")  # "cut by hole KL-1", not "25 m by 25 m"
+        if token.kind == "F" and found and found[-1].kind == "o":  # "3 g/t for 17 gram metres from 22 m"
+            found.pop()
+        if token.kind == "F" and found and found[-1].kind == "F":
+            found[-1] = replace(found[-1], end=token.end)
+            continue
+        behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        told = text[token.start : token.end].casefold()
+        is_at = (told == "at" or _BEGINS.fullmatch(told)) and token.kind in "wx" and behind is not None and behind.kind in "LR"
+        ends = told == "at" and _stands_behind(found) and not _ENDED.search(text, max(0, token.start - 80), token.start)
+        depth = is_at and behind and (_DEPTH_TOLD.match(text, behind.end) or (ends and _ENDS.match(text, behind.end)))
+        found.append(replace(token, kind="F") if depth else token)
+    return found
+
+
+_BARE_LENGTH = re.compile(r"(?<![FTbKh])N(?=@GM?[,(]?(?:FL|R))")
+
+
+def _bare_lengths(tokens: list[Token]) -> list[Token]:
+    """The tokens with a number before "@" a length in the unit of the depth behind: "38.2 @ 1.1 g/t from 12.4 m"."""
+    found = list(tokens)
+    for match in _BARE_LENGTH.finditer(classes(tokens)):
+        unit = next(token.unit for token in found[match.end() :] if token.kind in "LR")
+        found[match.start()] = replace(found[match.start()], kind="L", unit=unit)
+    return found

@@ -1,0 +1,205 @@
+"""Resource tables that have run into one line, or whose columns stand but a blank apart: "Class Tonnes (kt) Grade (% U3O8) Indicated 1,100
+0.12 Inferred 300 0.10".
+
+What tells them is that the same number of figures stands behind each label, and that the words before the first can be divided into so many
+heads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.resource.flat_heads import divided, is_head_word, over_labels, spans_over
+from kg.extract.resource.words import CATEGORY, RESOURCE
+from kg.text.sections import Part
+from kg.text.tables import Cell, Column, Row, Table
+
+_WORD = re.compile(r"[(\[](?:[^()\[\]\s]{1,14}\s){0,3}[^()\[\]\s]{1,14}[)\]]|\S+")
+_FIGURE = re.compile(r"[~<]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?\*{0,2}|\.\d+")
+_DASH = re.compile(r"[-\u2013\u2014]|n/?a|nil", re.IGNORECASE)
+_MOST_LABEL, _MOST_BEFORE, _MOST_ROWS, _MOST_COLUMNS, _TITLE = 7, 60, 60, 16, 220
+_YEAR, _NUMBERED = re.compile(r"(?:19|20)\d\d"), re.compile(r"table|figure|note|appendix", re.IGNORECASE)
+_CUT_OFF = re.compile(r"cut-?\s?off", re.IGNORECASE)
+
+
+@dataclass
+class _Item:
+    """Words, then the figures behind them."""
+
+    words: list[Cell] = field(default_factory=list)
+    figures: list[Cell] = field(default_factory=list)
+
+
+def flat(parts: Sequence[Part]) -> Iterator[Table]:
+    """The tables among the parts that are none by their layout."""
+    run: list[Part] = []
+    for part in (*parts, None):
+        if part is not None and part.block.kind != "table" and (not run or run[-1].section == part.section):
+            run.append(part)
+            continue
+        yield from _of_run(run)
+        run = [part] if part is not None and part.block.kind != "table" else []
+
+
+def _of_run(run: Sequence[Part]) -> Iterator[Table]:
+    if not any(CATEGORY.search(part.text) for part in run):
+        return
+    words = [Cell(found.group(), part.start + found.start(), part.start + found.end()) for part in run for found in _WORD.finditer(part.text)]
+    yield from tables_of(words, run[0].section)
+
+
+def tables_of(words: Sequence[Cell], section: str) -> Iterator[Table]:
+    """The tables among words in the order of the text."""
+    items = _items(words)
+    at = 0
+    while at < len(items):
+        end = at + 1
+        while end < len(items) and end - at < _MOST_ROWS and _goes_on(items[at], items[end]):
+            end += 1
+        led = _led(items, at)
+        table = _led_table(items, at, led, section) if led else _table(items[at:end], section)
+        if table:
+            yield table
+            at = led or end
+        else:
+            at += 1
+
+
+def _items(words: Sequence[Cell]) -> list[_Item]:
+    found = [_Item()]
+    for index, word in enumerate(words):
+        if _is_figure(words, index):
+            found[-1].figures.append(word)
+        elif found[-1].figures:
+            found.append(_Item([word]))
+        else:
+            found[-1].words.append(word)
+    return [item for item in found if item.figures]
+
+
+def _is_figure(words: Sequence[Cell], index: int) -> bool:
+    text = words[index].text
+    if _FIGURE.fullmatch(text):
+        beside = [words[other].text for other in (index - 1, index + 1) if 0 <= other < len(words)]
+        alone = not any(_FIGURE.fullmatch(one) for one in beside)
+        return not (alone and (_YEAR.fullmatch(text) or _NUMBERED.fullmatch(beside[0])))
+    if not _DASH.fullmatch(text) or index == 0:
+        return False
+    beside = [words[other].text for other in (index - 1, index + 1) if other < len(words)]
+    return any(_FIGURE.fullmatch(one) or _DASH.fullmatch(one) for one in beside)
+
+
+def _goes_on(first: _Item, item: _Item) -> bool:
+    """Whether an item is a further row of the table that begins with another."""
+    return 1 < len(first.figures) == len(item.figures) <= _MOST_COLUMNS and len(item.words) <= _MOST_LABEL
+
+
+def _table(items: Sequence[_Item], section: str) -> Table | None:
+    first = items[0]
+    count = len(first.figures)
+    if not 1 < count <= _MOST_COLUMNS:
+        return None
+    label = next((at for at in range(len(first.words), 0, -1) if is_head_word(first.words[at - 1].text)), 0)
+    heads = _heads(first.words[:label], count)
+    if heads is None or not 1 <= len(first.words) - label <= _MOST_LABEL:
+        return None
+    columns, before = heads
+    rows = [([*first.words[label:]], first.figures), *((item.words, item.figures) for item in items[1:])]
+    return _built(columns, before, rows, section)
+
+
+def _heads(words: Sequence[Cell], count: int) -> tuple[list[Column], Sequence[Cell]] | None:
+    """The columns of the heads that end with some words, and the words before them."""
+    low = len(words)
+    while low and len(words) - low < _MOST_BEFORE and is_head_word(words[low - 1].text) and not over_labels(words[low - 1].text):
+        low -= 1
+    found = divided(words[low:], count)
+    if found is None:
+        return None
+    columns, unused = found
+    return columns, words[: low + unused]
+
+
+_Rows = Sequence[tuple[Sequence[Cell], Sequence[Cell]]]
+
+
+def _built(columns: list[Column], before: Sequence[Cell], rows: _Rows, section: str) -> Table | None:
+    """The table of heads and rows, with the words before it for a title."""
+    title = _title(before)
+    said = " ".join(cell.text for cell in before[-12:])
+    labels = [_label(words) for words, _ in rows]
+    labelled = any(category for _, category in labels)
+    spans = spans_over(columns, said, labelled)
+    if spans is None:
+        return None
+    if not labelled and not any(spans) and (len(rows) < 2 or not (title and CATEGORY.search(title.text) and RESOURCE.search(title.text))):
+        return None
+    columns = [Column(column.head, span, column.unit, column.cells) for column, span in zip(columns, spans, strict=True)]
+    placed = any(place for place, _ in labels)
+    corner = Column("", "", "", ())
+    made = [Row((*((place, category) if placed else (category,)), *figures), 0) for (place, category), (_, figures) in zip(labels, rows, strict=True)]
+    heads = (corner, corner, *columns) if placed else (corner, *columns)
+    return Table(columns[0].cells[0].start, made[-1].end, title, heads, tuple(made), (), section)
+
+
+def _label(words: Sequence[Cell]) -> tuple[Cell | None, Cell | None]:
+    """The place or the like, and the category, that the words before figures name."""
+    if not words:
+        return None, None
+    text = " ".join(word.text for word in words)
+    named = CATEGORY.search(text)
+    if named is None:
+        return Cell(text, words[0].start, words[-1].end), None
+    lead = len(text[: named.start()].split())
+    place = words[:lead]
+    return (Cell(" ".join(word.text for word in place), place[0].start, place[-1].end) if place else None), Cell(
+        " ".join(word.text for word in words[lead:]), words[lead].start, words[-1].end
+    )
+
+
+def _title(before: Sequence[Cell]) -> Cell | None:
+    """The last words before the heads, as far back as the sentence goes."""
+    kept: list[Cell] = []
+    for cell in reversed(before):
+        ends = cell.text[-1] in ".;" and len(cell.text) > 3 and not cell.text[0].isdigit()
+        if kept and (ends or kept[0].end - cell.start > _TITLE):
+            break
+        kept.append(cell)
+    kept.reverse()
+    return Cell(" ".join(cell.text for cell in kept), kept[0].start, kept[-1].end) if kept else None
+
+
+# ---- a cut-off before each label
+
+
+def _led(items: Sequence[_Item], at: int) -> int | None:
+    """Where a table ends whose rows begin with a figure before their category, the cut-off: "0.5 Indicated 1,200 1.3 0.5 Inferred 800 1.1"."""
+    if at + 1 >= len(items) or len(items[at].figures) != 1 or not items[at].words or not is_head_word(items[at].words[-1].text):
+        return None
+    end = at + 1
+    count = len(items[end].figures)
+    while end < len(items) and len(items[end].words) <= _MOST_LABEL and CATEGORY.search(" ".join(word.text for word in items[end].words)):
+        if len(items[end].figures) != count:
+            return end + 1 if len(items[end].figures) == count - 1 and end > at + 1 else None
+        end += 1
+    return None
+
+
+def _led_table(items: Sequence[_Item], at: int, end: int, section: str) -> Table | None:
+    count = len(items[at + 1].figures) - 1
+    heads = _heads(items[at].words, count) if count > 1 else None
+    if heads is None:
+        return None
+    columns, before = heads
+    cut = next((place for place in range(len(before) - 1, max(-1, len(before) - 8), -1) if _CUT_OFF.match(before[place].text)), None)
+    if cut is None:
+        return None
+    unit = next((word for word in before[cut:] if word.text[0] == "("), None)
+    leads, rows = [*items[at].figures], []
+    for item in items[at + 1 : end]:
+        rows.append((item.words, [leads[-1], *item.figures[:count]]))
+        leads += item.figures[count:]
+    cells = (before[cut], unit) if unit else (before[cut],)
+    return _built([Column("Cut-off", "", unit.text if unit else "", cells), *columns], before[:cut], rows, section)
