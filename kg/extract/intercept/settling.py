@@ -124,8 +124,8 @@ def _series(tokens: list[Token], text: str) -> list[Token]:
     begins a sentence by finding something."""
     found = list(tokens)
     for at, token in enumerate(tokens):
-        first = token.kind == "Q" and _BEGINNING.search(classes(tokens[max(0, at - 2) : at])) is not None
-        if first and not _YEARS.fullmatch(token.key) and _FINDS.match(text, token.end):
+        leads = token.kind == "Q" and _BEGINNING.search(classes(tokens[max(0, at - 2) : at])) is not None
+        if leads and not _YEARS.fullmatch(token.key) and _FINDS.match(text, token.end):
             found[at] = replace(token, kind="H")
     for match in _IN_BRACKETS.finditer(classes(found)):
         if (found[match.start()].kind == "Q" and not _YEARS.fullmatch(found[match.start()].key)) or found[match.start()].key.startswith("0"):

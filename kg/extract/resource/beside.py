@@ -7,7 +7,8 @@ import re
 from itertools import pairwise
 
 from kg.extract.resource.figures import Figure
-from kg.extract.resource.statements import OF, Statement
+from kg.extract.resource.listed import Statement
+from kg.extract.resource.statements import OF
 from kg.text.commodities import find_commodities
 from kg.text.lexicons import entries
 

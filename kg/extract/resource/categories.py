@@ -22,7 +22,7 @@ LIST_OF_CATEGORIES = re.compile(r"[ ,]*(?:and|&|or|,|plus|\+|/)?[ ]*", re.IGNORE
 _ENDS_CLAUSE = re.compile(r"\)?(?:[,.;)]|\s?$|\s(?:and|&|plus|at|grading|averaging|for|containing)\b|\s@|\s\(~?\d)")
 _BEHIND_FIGURES = re.compile(
     r"(?:\d ?%?|g/t|gpt|oz|ounces|Mt|tonnes|\b[A-Z][A-Za-z0-9]{1,5}|gold|silver|copper|nickel|zinc|lead|uranium|lithium)"
-    r"(?: \([A-Z][A-Za-z0-9]{1,5}\)|\))?[ ]\(?$"
+    r"(?: \([A-Z][A-Za-z0-9]{1,5}\)|\))?[ ](?:[-\u2013\u2014] )?\(?$"
 )
 # In small letters: "10 Mt indicated at 1.4 g/t", "412,000 ounces are classed as indicated".
 _BEHIND_MASS = re.compile(

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.resource.flat_heads import divided, is_head_word, over_labels, spans_over
-from kg.extract.resource.words import CATEGORY, RESOURCE
+from kg.extract.resource.heads import role_of
+from kg.extract.resource.words import CATEGORY, RESOURCE, key_of
 from kg.text.sections import Part
 from kg.text.tables import Cell, Column, Row, Table
 
@@ -103,11 +104,40 @@ def _table(items: Sequence[_Item], section: str) -> Table | None:
         return None
     label = next((at for at in range(len(first.words), 0, -1) if is_head_word(first.words[at - 1].text)), 0)
     heads = _heads(first.words[:label], count)
+    if label == len(first.words):
+        return _turned(items, section)
     if heads is None or not 1 <= len(first.words) - label <= _MOST_LABEL:
         return None
     columns, before = heads
     rows = [([*first.words[label:]], first.figures), *((item.words, item.figures) for item in items[1:])]
     return _built(columns, before, rows, section)
+
+
+def _turned(items: Sequence[_Item], section: str) -> Table | None:
+    """The table whose heads are as many categories as it has figures in a row, and whose labels say tonnes, grade and metal."""
+    first, count = items[0], len(items[0].figures)
+    label = len(first.words)
+    while label and is_head_word(first.words[label - 1].text) and not CATEGORY.search(first.words[label - 1].text):
+        label -= 1
+    said = " ".join(word.text for word in first.words[:label])
+    named = list(CATEGORY.finditer(said))
+    rows = [(first.words[label:], first.figures), *((item.words, item.figures) for item in items[1:])]
+    told = [role_of(" ".join(word.text for word in words), "gold") for words, _ in rows]
+    if len(named) < count or len(rows) < 2 or sum(role is not None for role in told) < 2:
+        return None
+    heads = named[-count:]
+    if len({key_of(one) for one in heads}) < count or len(said[heads[-1].end() :].split()) > 1:
+        return None
+    places = [first.words[len(said[: one.start()].split()) : len(said[: one.end()].split())] for one in heads]
+    columns = [Column("", "", "", ()), *(Column(one.group(), "", "", (_joined(words),)) for one, words in zip(heads, places, strict=True))]
+    made = [Row((_joined(words), *figures), 0) for words, figures in rows]
+    return Table(
+        places[0][0].start, made[-1].end, _title(first.words[: len(said[: heads[0].start()].split())]), tuple(columns), tuple(made), (), section
+    )
+
+
+def _joined(words: Sequence[Cell]) -> Cell:
+    return Cell(" ".join(word.text for word in words), words[0].start, words[-1].end)
 
 
 def _heads(words: Sequence[Cell], count: int) -> tuple[list[Column], Sequence[Cell]] | None:
@@ -151,12 +181,10 @@ def _label(words: Sequence[Cell]) -> tuple[Cell | None, Cell | None]:
     text = " ".join(word.text for word in words)
     named = CATEGORY.search(text)
     if named is None:
-        return Cell(text, words[0].start, words[-1].end), None
+        return _joined(words), None
     lead = len(text[: named.start()].split())
     place = words[:lead]
-    return (Cell(" ".join(word.text for word in place), place[0].start, place[-1].end) if place else None), Cell(
-        " ".join(word.text for word in words[lead:]), words[lead].start, words[-1].end
-    )
+    return (_joined(place) if place else None), _joined(words[lead:])
 
 
 def _title(before: Sequence[Cell]) -> Cell | None:
@@ -168,7 +196,7 @@ def _title(before: Sequence[Cell]) -> Cell | None:
             break
         kept.append(cell)
     kept.reverse()
-    return Cell(" ".join(cell.text for cell in kept), kept[0].start, kept[-1].end) if kept else None
+    return _joined(kept) if kept else None
 
 
 # ---- a cut-off before each label

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.words import PRECIOUS, fits, main_commodity
 from kg.extract.resource.beside import KIND, beside
 from kg.extract.resource.earlier import told_before, when_said
-from kg.extract.resource.figures import BULK, Figure
+from kg.extract.resource.figures import BULK, Figure, figures_of
+from kg.extract.resource.listed import Statement
 from kg.extract.resource.places import is_material
 from kg.extract.resource.shares import Share, shares
-from kg.extract.resource.statements import Statement, category_led, statement_of_point, statements
+from kg.extract.resource.statements import category_led, statement_of_point, statements
 from kg.extract.resource.words import CATEGORY, MILESTONE, RESOURCE, Estimate, day_said
 from kg.extract.site.names import SiteAt
 from kg.text.commodities import find_commodities
@@ -40,7 +42,9 @@ _IS_HOST = re.compile(
 )
 _WHICH = re.compile(r"(?:\s(?:gold|silver|copper|zinc|nickel|deposits?|mines?|property|project)){0,3},? (?:which|that|where)\b")
 _TARGET = re.compile(r"\bexploration (?:target|potential (?:of|is|was|ranges?|at|between|estimated)\b)|\bconceptual\b", re.IGNORECASE)
-_BESIDE = re.compile(r"\b(?:adjacent|adjoining|neighbou?ring) (?:propert|mine|project|claims|tenement)", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:adjacent|adjoining|neighbou?ring|nearby) (?:(?-i:[A-Z])[\w'-]+ ){0,3}(?:propert|mine|project|claims|tenement)", re.IGNORECASE
+)
 # "Indicated: 2.1 million tonnes grading 5.9% zinc"
 _POINT = re.compile(
     rf"\W{{0,4}}{CATEGORY.pattern}[^:\d]{{0,20}}[:\u2013-] ?[\d.,]+ ?(?:[Mk]?t|(?:million |thousand )?tonnes)\b[^\d@]{{0,16}}"
@@ -63,10 +67,28 @@ def prose_estimates(context: Context, zones: list[tuple[Span, str]]) -> Iterator
                 yield from _estimates(context, sentence, group, zones)
             led = led if sentence.part.block.kind == "bullet" else None
             continue
+        sentence = _with_its_rest(context, sentence)
         for group in statements(sentence.text, _speaks_of_resources(context, sentence)):
             yield from _estimates(context, sentence, group, zones)
         leads = sentence.text.rstrip().endswith(":") and len(sentence.text) < _LEAD and RESOURCE.search(sentence.text)
         led = category_led(sentence.text) if leads else None
+
+
+# What a sentence goes on to say of the one estimate told before it: "It grades 1.8 g/t and contains".
+_ITS_REST = re.compile(
+    r"(?:It|They|These|This|That|The (?:resource|reserve|estimate)s?)(?: [a-z]+){0,2} (?:grad|averag|contain|hold|carr|run)\w*\b", re.IGNORECASE
+)
+
+
+def _with_its_rest(context: Context, sentence: Sentence) -> Sentence:
+    """A sentence that gives the tonnes of one category alone, with the next where that gives their grade."""
+    index = bisect_left(context.sentences, sentence.start, key=lambda one: one.start)
+    after = next(iter(context.sentences[index + 1 : index + 2]), None)
+    if after is None or after.part is not sentence.part or not _ITS_REST.match(after.text) or CATEGORY.search(after.text):
+        return sentence
+    if [figure.role for figure in figures_of(sentence.text)] != ["tonnage"] or len(list(CATEGORY.finditer(sentence.text))) != 1:
+        return sentence
+    return replace(sentence, end=after.end, text=context.reading.text[sentence.start : after.end])
 
 
 def _speaks_of_resources(context: Context, sentence: Sentence) -> bool:
@@ -204,4 +226,4 @@ def _place(context: Context, sentence: Sentence, group: Statement, zones: list[t
             if lies or holds:
                 return site, name
     told = _IS_HOST.match(sentence.text, 0, group.start) if site is None else None
-    return site, told["name"] if told and not find_commodities(told["name"]) and not CATEGORY.search(told["name"]) else None
+    return site, told["name"] if told and not CATEGORY.search(told["name"]) else None

@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from kg.extract.resource.asides import GAIN_OF, INCLUSIVE, MORE_BY
 from kg.extract.resource.categories import LIST_OF_CATEGORIES, named_categories
 from kg.extract.resource.figures import Figure, figures_of
+from kg.extract.resource.listed import Statement, in_turn
 from kg.extract.resource.words import CATEGORY, Bracket, earlier_brackets, key_of
 from kg.text.commodities import find_commodities
 
 # Between figures and the category that they are of.
 OF = re.compile(
-    r"[,.]? ?(?:(?:of|in|at|as|are|is|were|was|class(?:ed|ified)|ranked|counted|rated|placed|"
+    r"[,.]? ?(?:[-\u2013\u2014] )?(?:(?:of|in|at|as|are|is|were|was|class(?:ed|ified)|ranked|counted|rated|placed|"
     r"falling|falls?|sits?|lies?|stands?|remains?|belongs?|reports?|to|now|contained|grading|averaging|with|grades?|average|ore|material|gold|silver|"
     r"copper|zinc|nickel|uranium|lithium|palladium|platinum|molybdenum|cobalt|graphite|antimony|vanadium|lead|tin|tungsten|carbonate|"
     r"(?-i:[A-Z][a-z]?\d?(?:[A-Z][a-z]?\d?){0,2}(?:Eq)?(?!\w))|eq\.?|equivalent|@|for|\[\d\]|\(\d{1,2}\)|"
@@ -69,18 +70,6 @@ _NEAR, _FAR = 24, 90
 
 
 @dataclass(frozen=True)
-class Statement:
-    """What a sentence says of one category: from where to where, and its figures; `naming` is where the category stands."""
-
-    category: str
-    start: int
-    end: int
-    naming: tuple[int, int]
-    figures: tuple[Figure, ...]
-    earlier: str | None = None  # of an estimate before: the words that date it
-
-
-@dataclass(frozen=True)
 class _Label:
     """A category where it is named; no key for a list of several, which is of none."""
 
@@ -110,7 +99,7 @@ def statements(text: str, told: bool) -> Iterator[Statement]:
     every = figures_of(text)
     figures = [figure for figure in every if not any(one.start <= figure.start < one.end for one in brackets)]
     if _RESPECTIVELY.search(text):
-        yield from list(_in_turn(text, named, figures)) or _each_its_own(text, named, figures)
+        yield from list(in_turn(text, named, figures)) or _each_its_own(text, named, figures)
         return
     yield from _earlier(brackets, named, every)
     if whole := _in_parts(text, named, figures):
@@ -312,19 +301,3 @@ def _each_its_own(text: str, named: Sequence[re.Match[str]], figures: list[Figur
     """The statements of a sentence that says "respectively" without need, every category standing at its own two figures or more."""
     found = _Reader(text, _labels(text, named), figures).read()
     return found if len(found) == len(named) and all(len(one.figures) > 1 for one in found) else []
-
-
-def _in_turn(text: str, named: Sequence[re.Match[str]], figures: Sequence[Figure]) -> Iterator[Statement]:
-    """ "8 Mt of Indicated and 4 Mt of Inferred Resources at 2.3 g/t and 1.9 g/t, respectively": as many categories as figures of each sort."""
-    sorts: dict[tuple[str, str | None], list[Figure]] = {}
-    for figure in figures:
-        sorts.setdefault((figure.role, figure.quantity.unit), []).append(figure)
-    alone = [one for one in named if not re.match(r"[^,;]{0,12}\btotal", text[one.end() :])]
-    if len(alone) < 2 or len(set(map(key_of, alone))) != len(alone) or any(len(own) != len(alone) for own in sorts.values()) or len(sorts) < 2:
-        return
-    metal = {own[-1].commodity for own in sorts.values() if own[-1].commodity}
-    for at, one in enumerate(alone):
-        own = [replace(figures_in[at], commodity=figures_in[at].commodity or figures_in[-1].commodity) for figures_in in sorts.values()]
-        if len(metal) == 1 and all(figure.commodity in (None, *metal) for figure in own):
-            low, high = min(figure.start for figure in own), max(figure.end for figure in own)
-            yield Statement(key_of(one), min(low, one.start()), max(high, one.end()), one.span(), tuple(own))

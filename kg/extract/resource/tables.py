@@ -60,11 +60,13 @@ def table_estimates(context: Context, table: Table, title: str) -> Iterator[Esti
         return
     table = right
     roles = of_latest_year(table, apart([role_of(column.words, only) for column in table.columns]))
-    in_heads = sum(role is not None for role in roles) >= 2
+    understood = [role for role in roles if role]
+    masses = len(understood) == 1 == len(table.columns) - 1 and understood[0].role == "contained" and understood[0].commodity is not None
+    in_heads = len(understood) >= 2 or masses
     lines = list(with_sisters(context.reading.text, list(_by_rows(context, table, roles, title))) if in_heads else _by_columns(context, table, only))
     bulk = only if only in BULK and not any(role and role.role != "tonnage" for role in roles) else None
     for line in _of_base_case(context, lines):
-        yield from _estimates(context, line, bulk)
+        yield from _estimates(context, line, bulk, masses)
 
 
 def _of_base_case(context: Context, lines: list[Line]) -> Iterator[Line]:
@@ -285,14 +287,14 @@ def _by_labels(context: Context, table: Table, only: str | None) -> Iterator[Lin
     yield from lines.values()
 
 
-def _estimates(context: Context, line: Line, bulk: str | None) -> Iterator[Estimate]:
+def _estimates(context: Context, line: Line, bulk: str | None, masses: bool = False) -> Iterator[Estimate]:
     """A line as estimates, one a commodity; a line without tonnage needs grade and metal, and one of nothing else is of coal or the like:
-    `bulk`."""
+    `bulk`, or in a table of masses alone."""
     if line.place.odd or (line.tonnes and line.tonnes[0] < _LEAST):
         return
     for commodity in dict.fromkeys((*line.grades, *line.contained)) or ([bulk] if bulk and line.tonnes else []):
         grade, contained = line.grades.get(commodity), line.contained.get(commodity)
-        beside = bool(line.grades) and len(line.contained) > 1  # "LCE" beside "Li" of the same brine
+        beside = masses or (bool(line.grades) and len(line.contained) > 1)  # "LCE" beside "Li" of the same brine
         if sum(found is not None for found in (line.tonnes, grade, contained)) < 2 and commodity != bulk and not (contained and beside):
             continue
         cells = {

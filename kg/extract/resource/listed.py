@@ -1,0 +1,56 @@
+"""Statements that are listed by figures of each sort: "8 Mt of Indicated and 4 Mt of Inferred Resources at 2.3 g/t and 1.9 g/t, respectively"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.extract.resource.figures import Figure
+from kg.extract.resource.words import key_of
+
+_LEAST = 1000  # tonnes, ounces: fewer are a number that lost its scale
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a sentence says of one category: from where to where, and its figures; `naming` is where the category stands."""
+
+    category: str
+    start: int
+    end: int
+    naming: tuple[int, int]
+    figures: tuple[Figure, ...]
+    earlier: str | None = None  # of an estimate before: the words that date it
+
+
+def _in_one_scale(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Figures, those of a list that were read without the scale of its last with it: "1.0, 3.4 and 2.2 million tonnes"."""
+    for at, figure in enumerate(figures):
+        same = [other for other in figures[at + 1 : at + 3] if (other.role, other.quantity.unit) == (figure.role, figure.quantity.unit)]
+        if same and figure.role != "grade" and figure.quantity.value and figure.quantity.value < _LEAST:
+            printed = re.match(r"[\d.,]*\d", text[same[-1].start :])
+            value = same[-1].quantity.value
+            bare = not re.search(r"[A-Za-z]", text[figure.start : figure.end])
+            scale = value / Decimal(printed.group().replace(",", "")) if printed and value and bare else 1
+            whole = figure.quantity.value * scale
+            yield replace(figure, quantity=replace(figure.quantity, low=whole, high=whole))
+        else:
+            yield figure
+
+
+def in_turn(text: str, named: Sequence[re.Match[str]], figures: Sequence[Figure]) -> Iterator[Statement]:
+    """ "8 Mt of Indicated and 4 Mt of Inferred Resources at 2.3 g/t and 1.9 g/t, respectively": as many categories as figures of each sort."""
+    sorts: dict[tuple[str, str | None], list[Figure]] = {}
+    for figure in _in_one_scale(text, figures):
+        sorts.setdefault((figure.role, figure.quantity.unit), []).append(figure)
+    alone = [one for one in named if not re.match(r"[^,;]{0,12}\btotal", text[one.end() :])]
+    if len(alone) < 2 or len(set(map(key_of, alone))) != len(alone) or any(len(own) != len(alone) for own in sorts.values()) or len(sorts) < 2:
+        return
+    metal = {own[-1].commodity for own in sorts.values() if own[-1].commodity}
+    for at, one in enumerate(alone):
+        own = [replace(figures_in[at], commodity=figures_in[at].commodity or figures_in[-1].commodity) for figures_in in sorts.values()]
+        if len(metal) == 1 and all(figure.commodity in (None, *metal) for figure in own):
+            low, high = min(figure.start for figure in own), max(figure.end for figure in own)
+            yield Statement(key_of(one), min(low, one.start()), max(high, one.end()), one.span(), tuple(own))
