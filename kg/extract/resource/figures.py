@@ -82,7 +82,16 @@ def figures_of(text: str) -> list[Figure]:
         _around(parted[quantity.start], quantity) if quantity.start in parted else _figure(plain, quantity, commodities, barred)
         for quantity in measured
     ]
+    if "respectively" in plain:
+        for at in range(len(figures) - 2, -1, -1):
+            one, two, after = figures[at], measured[at], figures[at + 1]
+            listed = after and after.role == "grade" and after.commodity and _LISTED.fullmatch(plain, two.end, after.start)
+            if one is None and after and listed and two.unit == "%":
+                figures[at] = Figure(two, "grade", after.commodity)  # "3.1%, 2.6% and 2.2% copper, respectively"
     return _with_metal_behind(plain, [figure for figure in figures if figure])
+
+
+_LISTED = re.compile(r",? (?:and )?")
 
 
 _OPENED = re.compile(r"[^;.()]{0,24}\((?:for |or |containing )?(?:about |approximately |some |~)?")
