@@ -23,7 +23,18 @@ from kg.extract.measurement.changes import is_change, is_former
 from kg.extract.measurement.clauses import Clause, clause_of
 from kg.extract.measurement.cues import NOTHING, Cue, assumed, groups, of_sales
 from kg.extract.measurement.dating import is_short
-from kg.extract.measurement.defaults import basis_ahead, basis_to_come, cue_going_on, cue_of_grade, cue_of_ounces, tells_closing, year_ahead
+from kg.extract.measurement.defaults import (
+    basis_ahead,
+    basis_to_come,
+    cue_going_on,
+    cue_of_grade,
+    cue_of_metal,
+    cue_of_ounces,
+    cue_of_year,
+    is_told_as_done,
+    tells_closing,
+    year_ahead,
+)
 from kg.extract.measurement.dollars import told_dollar
 from kg.extract.measurement.elided import usual_part
 from kg.extract.measurement.figure_periods import figure_period
@@ -56,7 +67,6 @@ from kg.text.torn import is_torn
 
 _A_RECORD = re.compile(r"\b(?:a|an|new|daily|weekly|monthly|production|throughput|all-time) record\b|\brecord (?:of|was|set|high)\b", re.IGNORECASE)
 _LOOKED_AHEAD = frozenset({"production", "sales", "cash-cost", "aisc", "capex", "throughput", "ore-processed", "head-grade", "recovery"})
-_TOLD_AS_DONE = re.compile(r"\b(?:was|were|has|have|had|produced|sold|spent|averaged|totall?ed|achieved|year[- ]to[- ]date|to date)\b", re.IGNORECASE)
 _EXPECTED_TO_BE = re.compile(r"\b(?:is|are)[ \n](?:expected|anticipated)[ \n]to[ \n](?:be|total|average)\b")
 _LATER = re.compile(r"\b(?:average annual|over the (?:next|coming|life)|per annum|long[- ]term|annual(?:i[sz]ed)?|(?:19|20)\d\d)\b")
 _FORECAST = frozenset({"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined"})
@@ -66,6 +76,7 @@ _SUPPOSED = Sieved(
     r"reduces?|increases?|changes?|affects?)\b|"
     r"\bno (?:assurance|guarantee|certainty)\b|\b(?:[Ss]uch|[Tt]hese) statements include\b"
 )
+_PROGRAM = DRILLING | {"exploration-budget"}
 _STUDIED = frozenset({"npv", "irr", "capex", "mine-life", "aisc", "cash-cost", "production", "throughput", "recovery", "capacity"})
 _LIFE = re.compile(
     r"\b(?:in|from) [Yy]ears? (?:one|two|three|four|five|six|\d)\b|\bfirst \w+ (?:full )?years\b|"
@@ -156,6 +167,7 @@ class Reader:
                 cue = cue_going_on(sentence.text, quantity, self.carried.latest, self._notation(quantity))
                 reports = self.times.main is not None and not self.study
                 cue = cue or cue_of_ounces(sentence.text, quantity, self.carried.latest, reports=reports)
+                cue = cue or cue_of_year(sentence.text, quantity) or cue_of_metal(sentence.text, quantity, reports=reports)
                 cue = cue or cue_of_grade(sentence.text, quantity, self.carried.latest, reports=reports)
             cue = of_sales(of_ore(cue, sentence.text, quantity), cues) if cue else None
             cues.append(cue)
@@ -252,8 +264,10 @@ class Reader:
             basis = "estimate"
         if basis == "record" and self._is_only_called(text, quantity):
             basis = "actual"
-        if basis == "actual" and self.carried.outlook and cue.metric in _LOOKED_AHEAD and not _is_told_as_done(text):
+        if basis == "actual" and self.carried.outlook and cue.metric in _LOOKED_AHEAD and not is_told_as_done(text):
             basis = "guidance"
+        if basis == "actual" and self.carried.plans and cue.metric in _PROGRAM and not is_told_as_done(text):
+            basis = "plan"
         period, certain = figure_period(self.carried, cue.metric, basis, clause, dates)
         if basis == "actual" and self._is_foretold(cue.metric, text, period, certain=certain):
             basis = "guidance"
@@ -280,7 +294,7 @@ class Reader:
 
     def _is_foretold(self, metric: str, text: str, period: Period | None, *, certain: bool) -> bool:
         """Whether a figure without a verb or a day of the past is what a release that gives the year's guidance foretells."""
-        if self.foretold is None or metric not in _LOOKED_AHEAD or _is_told_as_done(text):
+        if self.foretold is None or metric not in _LOOKED_AHEAD or is_told_as_done(text):
             return False
         return not (certain and period and period.end and period.end <= self.context.published)
 
@@ -313,9 +327,3 @@ class Reader:
 
 _AT_A_PLACE = re.compile(r"(?:[ \n](?:of[ \n])?[a-z]+){0,3}[ \n](?:at|on)[ \n](?:the[ \n]|its[ \n])?[A-Z]")
 _ONCE = re.compile(r"[^.;,\d]{0,30}\b(?:once|when|after)\b")
-_COUNTED_BY = re.compile(r"\b(?:ounce|oz|pound|lb|tonne)s?\b[^.;,\d]{0,24}\b(?:produced|sold)\b")
-
-
-def _is_told_as_done(text: str) -> bool:
-    """Whether a sentence has a verb of the past, other than in what a cost is counted by: "per ounce of gold sold"."""
-    return _TOLD_AS_DONE.search(_COUNTED_BY.sub(" ", text)) is not None

@@ -21,9 +21,16 @@ class NumberSaid:
 
 _WORD = re.compile(r"[A-Za-z]+")
 _GLUE = re.compile(r"[ \n]?-?[ \n]?(?:and )?|-")
+_NEXT_GROUP = re.compile(r",[ \n](?=[a-z]+[- \n](?:[a-z]+[- \n]){0,4}(?:hundred|thousand)\b)", re.IGNORECASE)  # "two million, four hundred thousand"
+_AND_A_HALF = re.compile(r"[ \n-]and[ \n-](?:a|one)[ \n-]half(?=[ \n-](?:million|billion|thousand|times|years?|months?)\b)", re.IGNORECASE)
 # What makes a fraction, an order or a name of the number before it: "two-thirds", "one of", "one-half".
 _NOT_ONE = re.compile(r"[ -](?:thirds?|half|halves|quarters? (?:of|the)|fifths?|sixths?|tenths?|hundredths?|fold)\b|-to-|-for-", re.IGNORECASE)
-_HALF = re.compile(r"half (?:a |of a )(?=million|billion)|a (?=hundred|thousand|million|billion)", re.IGNORECASE)
+_HALF = re.compile(
+    r"half (?:a |of a )(?=million|billion)|(?:(?:a|one)[ -]quarter|three[ -]quarters) of a (?=million|billion)|a (?=hundred|"
+    r"thousand|million|billion)",
+    re.IGNORECASE,
+)
+_PARTS_OF_ONE = {"h": Decimal("0.5"), "a": Decimal(1), "q": Decimal("0.25"), "t": Decimal("0.75")}
 
 
 @cache
@@ -55,7 +62,8 @@ def _said(text: str, start: re.Match[str]) -> NumberSaid | None:
     room = 1000  # what may still be added to the group is less than this
     at, end = start.start(), start.start()
     if lead:
-        group, room = (Decimal("0.5") if lead[0] in "hH" else Decimal(1)), 1
+        quarters = "quarter" in lead.lower()
+        group, room = _PARTS_OF_ONE["q" if quarters and lead[0] not in "tT" else lead[0].lower()], 1
         at = end = start.end()
     while word := _WORD.match(text, at):
         value, kind = _values().get(word.group().lower(), (0, ""))
@@ -70,7 +78,9 @@ def _said(text: str, start: re.Match[str]) -> NumberSaid | None:
         else:
             return None if kind != "scale" else _done(start, end, total + group)
         end = word.end()
-        glue = _GLUE.match(text, end)
+        if kind != "scale" and (half := _AND_A_HALF.match(text, end)):
+            group, room, end = group + Decimal("0.5"), 1, half.end()
+        glue = (_NEXT_GROUP.match(text, end) if kind == "scale" and value > 100 else None) or _GLUE.match(text, end)
         at = glue.end() if glue else end
     return _done(start, end, total + group)
 

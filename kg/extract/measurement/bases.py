@@ -22,7 +22,12 @@ _GUIDANCE = re.compile(
 )
 _TARGET = re.compile(r"\b(?:target(?:s|ed|ing)?|goal|aim(?:s|ed|ing)?|objective|ambition)\b", re.IGNORECASE)
 _STUDY = re.compile(r"\b(?:preliminary economic assessment|PEA|pre-?feasibility|feasibility|PFS|DFS|FS|scoping study|[Ll]ife[- ]of[- ]mine|LOM)\b")
-_RECORD = re.compile(r"(?<!\bof )(?<!\bon )\brecord(?:-breaking|-setting)?\b(?! (?:date|holders?))", re.IGNORECASE)
+_RECORD = re.compile(
+    r"(?<!\bof )(?<!\bon )\brecord(?:-breaking|-setting)?\b(?! (?:date|holders?))|\ball-time (?:high|best|peak)\b|\bhigh[- ]water mark\b|"
+    r"\b(?:highest|best|largest)(?:[- ]ever| (?:on record|ever (?:achieved|recorded|reported)|in (?:(?:its|the|"
+    r"our) )?(?:[\w'\u2019]+ ){0,2}history))\b",
+    re.IGNORECASE,
+)
 _DONE = re.compile(
     r"\b(?:has|have|had|was|were|been|produced|processed|milled|mined|sold|completed|drilled|spent|paid|received|raised|closed|acquired|"
     r"issued|achieved|averaged|"
@@ -149,7 +154,9 @@ def basis_of(
 
 _ON_BUDGET = re.compile(r"\b(?:remains?|is|are|was|still|and)[ \n](?:on|within)[ \n](?:schedule[ \n]and[ \n])?budget[ \n](?:at|of)[ \n][A-Z]{0,3}$")
 # "record sales of 14,300 ounces at": the record is not that of the price behind.
-_OF_ANOTHER = re.compile(r"\brecord\b[^.;]{0,60}?\d[\d,.]*[ \n]?(?:k?oz|ounces|tonnes|t|lbs?|pounds|million|%)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"\b(?:record|highest|best|all-time|high[- ]water)\b[^.;]{0,60}?\d[\d,.]*[ \n]?(?:k?oz|ounces|tonnes|t|lbs?|pounds|million|%)\b", re.IGNORECASE
+)
 _A_RECORD_SUM = re.compile(r"\ban?[ \n](?:(?:new|quarterly|annual|all-time)[ \n])*record(?:[ \n]of)?[ \n]$", re.IGNORECASE)
 _STILL_TO_BE = re.compile(
     r"\b(?:will|would|may|option|proposed|up to|to be|expects?|intends?|subject to|over-?allotment|exercis\w*|entitl\w*|second tranche|final tranche|"

@@ -35,7 +35,7 @@ OVER_TIME = frozenset(
         "capex",
     }
 )
-YEARLY = frozenset({"production", "cash-cost", "aisc", "capex", "exploration-budget", "drilling-metres"})
+YEARLY = frozenset({"production", "cash-cost", "aisc", "capex", "exploration-budget", "drilling-metres", "drill-holes"})
 DRILLING = frozenset({"drilling-metres", "drill-holes"})
 _HEADED = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month"})
 _LED = _HEADED | {"range"}
@@ -70,10 +70,18 @@ _OUTLOOK = re.compile(
 )
 # "The 2023 guidance is as follows:"
 _FORETELLS = re.compile(
-    r"\b(?<!with )(?<!within )(?<!of )(?<!above )(?<!below )(?<!against )(?<!than )(?<!as )(?:guidance|outlook|forecasts?|expects?|expected|"
-    r"anticipat\w+)\b",
+    r"\b(?<!with )(?<!within )(?<!of )(?<!above )(?<!below )(?<!against )(?<!than )(?<!as )(?:guidance|guid(?:es|ed|ing)|outlook|forecast(?:s|ing)?|"
+    r"expects?|expected|expecting|foresees?|projects (?!and)|is projecting|projections|looks? for|is looking for|(?:aims?|is aiming|targets|"
+    r"is targeting) (?:to|for)|targets for|anticipat\w+)\b",
     re.IGNORECASE,
 )
+# "Planned work:", "Funds will be spent at:": what drilling the points below tell is still to be done.
+_PLANS_BELOW = re.compile(
+    r"\b(?:will|plan(?:s|ned|ning)?|proposed|proposes|to be|upcoming|intend(?:s|ed)|recommended|envisaged?|next (?:steps|phase|year|season)|"
+    r"use of (?:proceeds|funds)|is to|are to|to include|to comprise|program(?:me)? details|details of the (?:[a-z]+ ){0,2}program(?:me)?)\b",
+    re.IGNORECASE,
+)
+_DONE_BELOW = re.compile(r"\b(?:completed|results?|highlights|to date|achieved|received|were|was|has|have|as planned)\b", re.IGNORECASE)
 _APART = re.compile(r"\(|\b(?:compared|versus|vs|than|against|from)\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\W*(?:Year[- ]to[- ]date|To date|So far|YTD|For the (?:year|half)[- ]to[- ]date)\b", re.IGNORECASE)
 _OVER_THAT_TIME = re.compile(r"[^.;,\d]{0,10}\bover (?:that|this|the same|the) (?:period(?: of time)?|time|years|span)\b", re.IGNORECASE)
@@ -109,7 +117,7 @@ class Carried:
         self.headed: Period | None = None
         self.led: Period | None = None
         self.above: Period | None = None
-        self._outlook = self._foretells = False
+        self._outlook = self._foretells = self.plans = False
         self.against: tuple[Period | None, Period] | None = None
         self.begun: date | None = None
         self.subject: Site | Company | None = None
@@ -121,7 +129,7 @@ class Carried:
         stands under it."""
         self.above = next((over for part in above if (over := self._over(_bare(part.text), _LED))), None)
         if sentence.is_heading:
-            self._foretells = False
+            self._foretells, self.plans = False, _PLANS_BELOW.search(sentence.text) is not None and _DONE_BELOW.search(sentence.text) is None
             self.headed, self.led, self.begun, self.against = self._over(sentence.text), None, None, None
             self._outlook = sentence.part.section != HEADER and _OUTLOOK.match(sentence.text) is not None
         if sentence.part is self.part:
@@ -132,8 +140,9 @@ class Carried:
         self.latest = {}
         if sentence.text.rstrip().endswith(":") or _GUIDANCE_BELOW.search(sentence.text):
             self.led, self._foretells = self._over(sentence.text), _FORETELLS.search(sentence.text) is not None
+            self.plans = _PLANS_BELOW.search(sentence.text) is not None and _DONE_BELOW.search(sentence.text) is None
         elif sentence.part.block.kind == "paragraph":
-            self.led, self._foretells = None, False
+            self.led, self._foretells, self.plans = None, False, False
 
     @property
     def outlook(self) -> bool:

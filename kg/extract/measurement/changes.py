@@ -65,3 +65,16 @@ _TO = re.compile(
 def is_former(text: str, start: int, end: int) -> bool:
     """Whether a figure is what was before a change that gives neither side a time: "tonnes milled rose from 205,000 to 212,000"."""
     return _FROM.search(text[max(0, start - 40) : start]) is not None and _TO.match(text, end) is not None
+
+
+# "rose from 1,090 to 1,130", "from $9 million in the same months of 2010 to $20 million"
+_TO_SIDE = re.compile(
+    r"\bfrom[ \n](?:(?:about|a|an|the|its|our|net|loss|profit|of|just|only|some|"
+    r"nearly)[ \n]){0,3}[A-Z]{0,3}[$\u00a3\u20ac]?\d(?:[^;.]|\.(?=\d)){0,90}[ \n]"
+    r"to[ \n](?:(?:about|approximately|some|nearly|over|a|an|record|the|just|its|average|of)[ \n]){0,3}$"
+)
+
+
+def is_risen_to(text: str, start: int) -> bool:
+    """Whether a figure that begins at an offset is what another one of the same sentence has risen or fallen to."""
+    return _TO_SIDE.search(text, max(0, start - 150), start) is not None

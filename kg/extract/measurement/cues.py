@@ -12,6 +12,7 @@ from kg import reference
 from kg.text.commodities import commodity_at
 from kg.text.lexicons import mapping, rows
 from kg.text.quantities import Quantity
+from kg.text.quantity_hedges import hedges
 from kg.text.sieves import Sieved
 
 EARNINGS = frozenset({"revenue", "net-income", "ebitda"})  # metrics of what a firm earned, which mines seldom tell of themselves
@@ -80,10 +81,10 @@ def cue_of(text: str, quantity: Quantity) -> Cue | None:
     best: Cue | None = None
     inner: Cue | None = None
     aside = _IN_RELATIVE.search(text, max(0, quantity.start - 120), quantity.start) if "money" in groups(quantity) else None
-    behind, named = _behind(text, quantity), _named_behind(text, quantity)
+    behind, named, hedged = _behind(text, quantity), _named_behind(text, quantity), _hedged(text, quantity.start)
     for group in groups(quantity):
         for rule in _rules().get(group, ()):
-            cue = _met(rule, text, quantity, behind, named)
+            cue = _met(rule, text, quantity, hedged, behind, named)
             if cue and aside and cue.end <= aside.start():
                 continue
             if cue and (best is None or _rank(cue) < _rank(best)):
@@ -122,9 +123,11 @@ def _behind(text: str, quantity: Quantity) -> int:
     return named.end if named and re.search(r"\d", text[named.start : named.end]) else quantity.end
 
 
-def _met(rule: _Rule, text: str, quantity: Quantity, behind: int, named: int | None) -> Cue | None:
-    """What a rule meets beside a figure, of which the words behind begin at `behind` and a name behind a comma at `named`."""
+def _met(rule: _Rule, text: str, quantity: Quantity, hedged: int, behind: int, named: int | None) -> Cue | None:
+    """What a rule meets beside a figure, of which the hedge begins at `hedged`, the words behind at `behind` and a name behind a comma at `named`."""
     before = _before(rule.before, text, quantity.start, rule.reach) if rule.before else None
+    if rule.before and hedged < quantity.start and (early := _before(rule.before, text, hedged, rule.reach)) and (not before or early[2] < before[2]):
+        before = early
     after = _after(rule.after, text, behind, 12 if rule.before else rule.reach) if rule.after else None
     if rule.before and rule.after:
         if before is None or after is None:
@@ -132,6 +135,14 @@ def _met(rule: _Rule, text: str, quantity: Quantity, behind: int, named: int | N
         return Cue(rule.metric, before[0], after[1], max(0, min(before[2], after[2]) - 4))
     either = before or after or (_fronted(rule.before, text, named) if rule.before and named is not None else None)
     return Cue(rule.metric, *either) if either else None
+
+
+def _hedged(text: str, at: int) -> int:
+    """Where the hedge of a figure begins: "was [in the order of] 4,000"; its offset where it has none."""
+    for _ in range(2):
+        found = hedges().search(text, max(0, at - 40), at)
+        at = found.start() if found else at
+    return at
 
 
 _AT = re.compile(r"(?:^|[.;,:\u2013\u2014-])[ \n]*(?:at|with|of)[ \n](?:an?[ \n]average[ \n](?:of[ \n])?|about[ \n]|some[ \n])?$", re.IGNORECASE)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from kg.extract.measurement.brackets import in_bracketed_year, in_closed_bracket, leads_bracket, of_next
+from kg.extract.measurement.changes import is_risen_to
 from kg.extract.measurement.clauses import COMPARED, Clause, is_base, is_of_compared
 from kg.extract.measurement.periods import (
     QUARTER_BEFORE,
@@ -58,7 +59,8 @@ def period_of(
         relative = said_relative(times, beside, _balance(spoken[-1]) if balance and spoken else _spoken(spoken) or against or inherited)
         if relative:
             return (Period(None, relative.end) if balance else relative), True
-    relative = None if compared else _of_earlier_year(times, clause, inherited)
+    rises = is_risen_to(clause.text, clause.start)
+    relative = None if compared or rises else _of_earlier_year(times, clause, inherited)
     if relative:
         return (Period(None, relative.end) if balance else relative), True
     told_before = _spoken([d for d in usable if d.end <= clause.start and d.kind in _STRETCHES and not leads_bracket(clause.text, d)])
@@ -93,7 +95,6 @@ def period_of(
     return inherited, False
 
 
-_TO_SIDE = re.compile(r"\bfrom[ \n][A-Z]{0,3}[$\u00a3\u20ac]?\d[\d.,]*%?[ \n]to[ \n]$")  # "rose from 1,090 to 1,130"
 _ANOTHER = re.compile(r"\band[ \n][^.;]{0,20}\d")
 
 
@@ -108,8 +109,9 @@ def _in_other_year(clause: Clause, own: DateMatch, base: Period, compared: bool)
 
 
 def _is_set_against(clause: Clause) -> bool:
-    before = clause.text[max(0, clause.start - 90) : clause.start]
-    return COMPARED.search(before) is not None and _TO_SIDE.search(before) is None
+    if COMPARED.search(clause.text[max(0, clause.start - 90) : clause.start]) is None:
+        return False
+    return not is_risen_to(clause.text, clause.start)
 
 
 def _not_of_another(clause: Clause, dates: list[DateMatch]) -> list[DateMatch]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract.measurement.clauses import Clause
 from kg.extract.measurement.cues import Cue
 from kg.facts import Measurement, Period
+from kg.text.commodities import find_commodities
 from kg.text.dates import DateMatch
 from kg.text.quantities import Quantity
 from kg.text.sieves import Sieved
@@ -36,6 +37,7 @@ _OF_A_DEAL = re.compile(
 )
 _FROM_AHEAD = {"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined", "head-grade", "recovery", "capex", "revenue"}
 _PLANNED = {"drilling-metres", "drill-holes", "exploration-budget"}
+_DRILLED = {"drilling-metres", "drill-holes"}
 _WAS = re.compile(
     r"\b(?:was|were|has been|have been|had|(?<!be )(?:produced|sold|spent|processed|milled|mined)|averaged|totall?ed|achieved|to date|so far)\b",
     re.IGNORECASE,
@@ -77,6 +79,8 @@ def basis_ahead(metric: str, text: str, clause: Clause, period: Period | None, p
     """guidance or plan for a figure of a time that is not over, unless its clause tells how far it has come."""
     if period is None or period.end is None or period.end <= published or metric not in _FROM_AHEAD | _PLANNED:
         return None
+    if metric in _DRILLED and period.start and period.start <= published:
+        return None  # drilled in a year that has begun
     near = text[max(clause.before, clause.start - 90) : min(clause.behind, clause.end + 40)]
     if _SO_FAR.search(near) or _WAS.search(near):
         return None
@@ -129,14 +133,72 @@ def cue_of_ounces(text: str, quantity: Quantity, latest: dict[str, Measurement],
     figures of its paragraph, or as a point of a list."""
     if quantity.unit != "oz" or quantity.per or not reports or (quantity.high or 0) < 100 or _OTHER_MATTER.search(text) or _OF_OUNCES.search(text):
         return None
-    bare = latest or _A_TIME.search(text) or _BARE_POINT.fullmatch(text)
+    named = _NAMED_POINT.search(text, max(0, quantity.start - 60), quantity.start) and _NO_MORE.match(text, quantity.end)
+    bare = latest or _A_TIME.search(text) or _BARE_POINT.fullmatch(text) or named
     return Cue("production", quantity.start, quantity.start, 19) if bare else None
 
 
 # "o 49,999 ounces of gold", "- 6.8 million silver equivalent ounces"
 _BARE_POINT = re.compile(
-    r"(?:[\W\d]|o ){1,4}[\d,.]+ (?:million |thousand )?(?:(?:[a-z]+ )?(?:equivalent )?(?:ounces|oz)(?: of [a-z]+(?: equivalent)?)?)\W*", re.IGNORECASE
+    r"(?:[\W\d]|o ){1,4}(?:between )?[\d,.]+(?: ?(?:to|and|[-\u2013]) ?[\d,.]+)? (?:million |thousand )?"
+    r"(?:(?:[a-z]+ )?(?:equivalent )?(?:ounces|oz)(?: of [a-z]+(?: equivalent)?)?)\W*",
+    re.IGNORECASE,
 )
+# "Copper cathode of 11,870 tonnes", "silver was up 6% at 133,000 ounces": a metal and how much there was of it.
+_OF_METAL = re.compile(
+    r"(?:[ \n](?:cathodes?|dor[e\u00e9]|metal|concentrates?|equivalent|hydroxide|matte|oxide)|"
+    r"[ \n](?:contained[ \n])?in[ \n](?:\w+[ \n])?(?:concentrates?|hydroxide|matte|dor[e\u00e9]))?"
+    r"(?::|,|[ \n](?:of|was|were|is|at|to|came|come|in|stood|total(?:s|l?ed|l?ing)|amount(?:ed|s)|reached|rose|fell|increased|decreased|grew|climbed|"
+    r"declined|dropped|jumped|improved|slipped|averaged|up|down|higher|lower|by|an?|record|the|about|approximately|some|just|only|nearly|over|"
+    r"\d[\d.]*[ \n]?(?:%|per[ \n]?cent)))+[ \n]$",
+    re.IGNORECASE,
+)
+_NO_METAL_MADE = re.compile(
+    r"\b(?:price|cost|sales|sold|shipp\w+|shipments?|deliver\w*|grades?|recover\w*|purchas\w*|bought|deposits?|exploration|revenues?|tailings|"
+    r"market|demand|world|reserves?|resources?|holes?|assay\w*|intersect\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def cue_of_metal(text: str, quantity: Quantity, *, reports: bool) -> Cue | None:
+    """production, for a weight that a release which `reports` of a period gives to a metal without any other word."""
+    if (
+        not reports
+        or quantity.per
+        or quantity.unit not in ("oz", "t", "lb", "kg")
+        or (quantity.high or 0) < 20
+        or _OTHER_MATTER.search(_HELD_IN.sub("", text))
+    ):
+        return None
+    low = max(0, quantity.start - 90)
+    named = [found for found in find_commodities(text[low : quantity.start]) if _OF_METAL.fullmatch(text, low + found.end, quantity.start)]
+    if not named or _NO_METAL_MADE.search(text[: quantity.start][-140:]) or _AFTER_METAL.match(text, quantity.end):
+        return None
+    return Cue("production", quantity.start, quantity.start, 19)
+
+
+_HELD_IN = re.compile(r"\bcontained(?= in (?:the )?(?:\w+ )?(?:concentrates?|hydroxide|matte|dor[e\u00e9]|carbonate|precipitate)\b)")
+_AFTER_METAL = re.compile(
+    r"[ \n](?:of[ \n]\w+[ \n])?(?:at|grading)[ \n]\d|[ \n](?:of[ \n]\w+[ \n])?(?:sold|shipped|delivered|purchased|in[ \n]stock)"
+)
+_NO_MORE = re.compile(r"(?:[ \n]of[ \n](?:gold|silver)(?:[ \n]equivalent)?)?(?:\s*$|[.;,(]|[ \n](?:at|from|with|and|\()\b)")
+_NAMED_POINT = re.compile(
+    r"(?:^|; ?)\W{0,3}[A-Z][\w'\u2019 -]{2,40}(?<!gold)(?<!Gold)(?<! oz)(?: ?:| [-\u2013\u2014]) ~?$"
+)  # "Upper Fold: 21,000 oz"
+_USED_UP = re.compile(
+    r"\b(?:consum\w*|demand|capacity|nameplate|deliver\w*|stream\w*|royalt\w*|waste|emissions?|reagents?|market|import\w*|cost\w*|less|more|by)\b",
+    re.IGNORECASE,
+)
+
+
+def cue_of_year(text: str, quantity: Quantity) -> Cue | None:
+    """production, for so much of a metal by the year of which nothing else is said: "payable copper averaging 88 million pounds a year"."""
+    if quantity.per != "year" or (quantity.unit or "").removesuffix("/a") not in ("oz", "lb", "kg") or _OTHER_MATTER.search(text):
+        return None
+    near = text[max(0, quantity.start - 60) : quantity.end + 30]
+    return None if _USED_UP.search(near) or not find_commodities(near) else Cue("production", quantity.start, quantity.start, 19)
+
+
 _GRADED = re.compile(r"\b(?:grades?|graded)\b[^.;\d]{0,40}$", re.IGNORECASE)
 # "Grades for the three months ended June 30, 2019 were", of which a later clause may tell against what they are set.
 _GRADE_OF_TIME = re.compile(
@@ -158,3 +220,12 @@ def cue_of_grade(text: str, quantity: Quantity, latest: dict[str, Measurement], 
     graded = _GRADED.search(text, max(0, quantity.start - 80), quantity.start)
     timed = _GRADE_OF_TIME.search(text, 0, quantity.start) or (graded and _A_TIME.search(text, quantity.end))
     return Cue("head-grade", quantity.start, quantity.start, 19) if (of_mill and graded) or timed else None
+
+
+_TOLD_AS_DONE = re.compile(r"\b(?:was|were|has|have|had|produced|sold|spent|averaged|totall?ed|achieved|year[- ]to[- ]date|to date)\b", re.IGNORECASE)
+_COUNTED_BY = re.compile(r"\b(?:ounce|oz|pound|lb|tonne)s?\b[^.;,\d]{0,24}\b(?:produced|sold)\b")
+
+
+def is_told_as_done(text: str) -> bool:
+    """Whether a sentence has a verb of the past, other than in what a cost is counted by: "per ounce of gold sold"."""
+    return _TOLD_AS_DONE.search(_COUNTED_BY.sub(" ", text)) is not None

@@ -51,8 +51,12 @@ _SOLD = re.compile(
 # What may stand behind a number that has lost its unit: a stop, or what begins the next phrase; no noun, which it would count.
 _NO_NOUN = re.compile(
     r"(?:[.,;:)]|$|[ \n](?:of[ \n](?:them|these|those|it|this|that|which)|from|in|at|during|for|and|or|compared|versus|against|a[ \n]year|last|"
-    r"respectively|on|by|over|with|while|came|had|the[ \n](?:year|quarter|month|half))\b)"
+    r"respectively|on|by|over|with|while|came|had|the[ \n](?:year|quarter|month|half))\b|[ \n]\(\d)"
 )
+# "6.4 million pounds of lead, 9.1 million of zinc"
+_IN_LIST = re.compile(r"[ \n](?:of[ \n])?[a-z]+(?:,|,?[ \n]and)[ \n](?:(?:and|about|some|approximately|another)[ \n]){0,2}", re.IGNORECASE)
+_OF_LIST = re.compile(r"[ \n]of[ \n](?:gold|silver|copper|zinc|lead|nickel|tin|cobalt|platinum|palladium|molybdenum|iron|tungsten|rutile|zircon)\b")
+_WEIGHTS = frozenset({"oz", "t", "st", "lb", "kg"})
 _COUNTED = frozenset({"oz", "t", "st", "lb", "kg", "m", "holes", "persons", "ha", "t/d", "st/d"})
 _BARE = re.compile(r"[\d,.]+")
 _OF_SHARES = re.compile(r"\b(?:shares?|units?|warrants?|options?|stock)\b", re.IGNORECASE)
@@ -117,8 +121,20 @@ def _compared(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quan
     return _counted(text, quantity, before)
 
 
+_OF_IT_PER = re.compile(
+    r"[ \n]of[ \n](?:[\w-]+[ \n]){1,3}?(?:per|an?|each)[ \n](?P<per>day|year|annum)\b(?![ \n](?:earlier|ago|before))|"
+    r"[ \n]of[ \n]ore[ \n](?P<adverb>daily)\b"
+)
+
+
 def _timed(text: str, quantity: Quantity) -> Quantity:
-    """A rate where the words before an amount of ore say by what time it is counted."""
+    """A rate where the words before an amount of ore, or those behind what it is of, say by what time it is counted."""
+    behind = _OF_IT_PER.match(text, quantity.end) if quantity.unit in ("t", "st") and not quantity.per else None
+    if behind:
+        daily = behind["adverb"] or behind["per"].lower() == "day"
+        return replace(
+            quantity, unit=f"{quantity.unit}/d" if daily else "t/a" if quantity.unit == "t" else quantity.unit, per="day" if daily else "year"
+        )
     said = _BY_TIME.search(text, max(0, quantity.start - 110), quantity.start) if quantity.unit in ("t", "st") and not quantity.per else None
     if said is None or (said["per"].lower() != "daily" and quantity.unit == "st"):
         return quantity
@@ -149,7 +165,10 @@ def _counted(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quant
     if quantity.unit is not None or last is None or last.unit not in _COUNTED or not quantity.high or not last.high:
         return None
     written = text[quantity.start : quantity.end]
-    if quantity.high < 100 or _YEAR.fullmatch(written) or not _NO_NOUN.match(text, quantity.end) or _APART.search(text, last.end, quantity.start):
+    if quantity.high < 100 or _YEAR.fullmatch(written) or _APART.search(text, last.end, quantity.start):
+        return None
+    listed = _OF_LIST.match(text, quantity.end) and last.unit in _WEIGHTS and _IN_LIST.fullmatch(text, last.end, quantity.start)
+    if not listed and not _NO_NOUN.match(text, quantity.end):
         return None
     alike = 1 / _ALIKE <= quantity.high / last.high <= _ALIKE
     return replace(quantity, unit=last.unit, written_unit=last.written_unit) if alike else None

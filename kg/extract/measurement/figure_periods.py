@@ -12,11 +12,11 @@ from kg.extract.measurement.clauses import Clause
 from kg.extract.measurement.dating import TO_DATE, period_of
 from kg.extract.measurement.dividends import of_dividends
 from kg.extract.measurement.full_years import full_year
-from kg.extract.measurement.other_acts import is_cost_of_all, is_of_another_act
+from kg.extract.measurement.other_acts import is_cost_of_all
+from kg.extract.measurement.own_dates import comes_after, own_dates
 from kg.extract.measurement.periods import Times, main_period, stretch, year_of
 from kg.facts import Period
 from kg.text.dates import DateMatch
-from kg.text.months import FULL
 from kg.text.periods import add_months
 
 _BALANCES = frozenset({"cash", "share-count", "employees", "land-area"})
@@ -35,60 +35,6 @@ _OVER_THE_YEARS = re.compile(
     re.IGNORECASE,
 )
 
-_OF_FORECAST = re.compile(
-    r"(?:['\u2019]s)?[ \n](?:(?:increased|revised|annual|full-year|production|cost|sales|gold|silver|copper)[ \n]){0,3}(?:guidance|targets?|outlook|"
-    r"forecasts?|budget|plan)\b",
-    re.IGNORECASE,
-)  # "31,300 ounces, on track to achieve 2015 production guidance"
-# "rose from 4,200 in the first quarter to 4,900": the time between is that of the first figure.
-_FROM_TO = re.compile(
-    r"\bfrom[ \n](?:(?:about|approximately|some|around)[ \n])?[^.;a-z]{0,4}\d(?:[^.;]|\.(?=\d)){0,90}"
-    r"\bto[ \n](?:about |approximately |some |a record |over |a rate of )?$",
-    re.IGNORECASE,
-)
-_SUBSEQUENT = re.compile(
-    rf"(?:^|[.;][ \n]|\W )(?:Subsequent[ \n]to|After)[ \n](?:the[ \n])?(?:end[ \n]of[ \n](?:the[ \n])?(?:quarter|period|half|year)\b|"
-    rf"(?:reporting[ \n])?(?:quarter|period|half|year)[- \n]end\b|balance[ \n]date\b|{FULL}[ \n]\d{{1,2}}\b(?:,[ \n]\d{{4}})?|"
-    rf"\d{{1,2}}[ \n]{FULL}\b(?:[ \n]\d{{4}})?)"
-)
-_ITS_TIME = re.compile(r"[ \n](?:for|in)[ \n]")  # "3,000 tonnes for FY2017 and 5,000 tonnes for FY2019"
-# "The 2016 resource estimate rests on 31 holes", "near a hole drilled by Larch Ltd in 2012"
-_NAMES_A_PAPER = re.compile(r"[ \n](?:\w+[ \n]){0,2}(?:Resource|Reserve|MRE|estimate|PEA|PFS|study|report)\b", re.IGNORECASE)
-_BY_ANOTHER = re.compile(
-    r"\b(?:drilled|drilling|completed|undertaken|conducted|carried out)[ \n](?:\w+[ \n])?by[ \n](?!the[ \n]Company)[A-Z][^.;,\d]{1,50}$"
-)
-
-
-def _is_of_another(text: str, clause: Clause, day: DateMatch) -> bool:
-    """Whether a date names an estimate or study, or is the one on which somebody else drilled, as told behind the figure."""
-    behind = day.start > clause.end
-    return _NAMES_A_PAPER.match(text, day.end) is not None or (behind and _BY_ANOTHER.search(text, clause.end + 12, day.start) is not None)
-
-
-def _own_dates(metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch], published: date) -> list[DateMatch]:
-    """The dates of a sentence less those that are none of a figure: of the other end of a rise, still to come, names of studies."""
-    text = clause.text
-    rise = _FROM_TO.search(text, max(0, clause.start - 130), clause.start)
-    dates = [found for found in dates if rise is None or not rise.start() < found.start < clause.start]
-    if basis in DONE:
-        dates = [found for found in dates if found.start < clause.end or not _OF_FORECAST.match(text, found.end)]
-        dates = [found for found in dates if found.earliest <= published or _is_right_behind(clause, found, rise=rise is not None)]
-    dates = [found for found in dates if not is_of_another_act(metric, clause, found)]
-    if metric in DRILLING:
-        return [_calendar(found) for found in dates if not _is_of_another(text, clause, found)]
-    return dates
-
-
-def _comes_after(clause: Clause, dates: Sequence[DateMatch]) -> bool:
-    """Whether words bound the time of a figure by a day before it, and tell no other: "Subsequent to 30 September, the mine produced"."""
-    bound = _SUBSEQUENT.search(clause.text, 0, clause.start)
-    return bound is not None and not any(found.start >= bound.end() for found in dates)
-
-
-def _is_right_behind(clause: Clause, day: DateMatch, *, rise: bool) -> bool:
-    """Whether a time still to come is that of a figure: it follows it with no word but a preposition between, or ends a `rise` to it."""
-    return (rise and 0 <= day.start - clause.end < 9) or _ITS_TIME.fullmatch(clause.text, clause.end, day.start) is not None
-
 
 def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch]) -> tuple[Period | None, bool]:
     """The period of a figure, and whether its sentence tells it."""
@@ -100,7 +46,7 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     if metric in _UNDATED or metric == "land-area" or (metric == "share-count" and basis == "plan"):
         return None, False
     times, published, text = carried.times, carried.published, clause.text
-    dates = _own_dates(metric, basis, clause, dates, published)
+    dates = own_dates(metric, basis, clause, dates, published)
     if metric in _SPENDING and basis == "actual":
         spent = next((d for d in dates if d.start >= clause.end and _SPENT_BY.fullmatch(text[clause.end : d.start])), None)
         if spent:
@@ -110,7 +56,7 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     life = _OF_A_LIFE.match(text, clause.end) if metric in OVER_TIME else None
     if life and not any(clause.end <= found.start < life.end() for found in dates):
         return None, False
-    if metric in OVER_TIME and basis in DONE and (_OVER_THE_YEARS.search(text, clause.before, clause.start) or _comes_after(clause, dates)):
+    if metric in OVER_TIME and basis in DONE and (_OVER_THE_YEARS.search(text, clause.before, clause.start) or comes_after(clause, dates)):
         return None, False  # what was made in any of them, or in all; or after a day
     if basis in ("plan", "target"):
         later = [found for found in dates if found.latest >= published]
@@ -131,11 +77,12 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         period = _from_the_first(times, period.end)
     if basis in DONE and metric in OVER_TIME and certain and period and period.end and _is_so_far(clause):
         period = Period(year_of(times, period.end).start, period.end)
-    if metric in DRILLING and basis in DONE and period and period.end and period.start and period.end > published >= period.start:
+    begun = metric in DRILLING and basis in DONE and period and period.end and period.start and period.end > published >= period.start
+    if begun and period and (TO_DATE.search(text) or (certain and not _names_year(clause, dates, period))):
         period = Period(period.start, published)  # of a year that is not over, up to now
     if basis in DONE and metric in OVER_TIME and times.main and _is_year_begun(period, published, times.main) and _REACHED.search(text):
         period = Period(period.start if period else None, times.main.latest)  # "production in 2019 has reached" in October
-    if basis in DONE and period and period.end and period.end > published and not any(found.latest == period.end for found in dates):
+    if basis in DONE and period and period.end and period.end > published and not begun and not any(found.latest == period.end for found in dates):
         period = None  # of a year that is not over
     if metric in _BALANCES and basis == "actual":
         balance = _of_balance(carried, metric, clause, period, certain)
@@ -173,6 +120,11 @@ def _is_of_now(clause: Clause, dates: Sequence[DateMatch], period: Period) -> bo
         return False
     named = [clause.text[found.start : found.end] for found in dates if (found.earliest, found.latest) == (period.start, period.end)]
     return not any(re.search(r"\d", words) for words in named) and _EXPECTS.search(clause.text, clause.before, clause.start) is not None
+
+
+def _names_year(clause: Clause, dates: Sequence[DateMatch], period: Period) -> bool:
+    """Whether a period is a year that the words of a figure tell by its number."""
+    return any((found.earliest, found.latest) == (period.start, period.end) and clause.text[found.end - 4 : found.end].isdigit() for found in dates)
 
 
 def _is_led_afar(clause: Clause, dates: Sequence[DateMatch]) -> bool:
@@ -222,13 +174,6 @@ _WAS_ISSUED = re.compile(r"[^.;:,\d]{0,40}\b(?:(?:were|was|been|being)[ \n](?:\w
 _ON_ISSUE = re.compile(r"\b(?:outstanding|(?:on|in) issue|issued (?:and|share)|now has|has now|in total)\b", re.IGNORECASE)
 
 
-def _calendar(found: DateMatch) -> DateMatch:
-    """A year told by its number alone as a calendar year, by which campaigns of drilling are called whatever year the accounts have."""
-    if found.kind != "year" or not re.fullmatch(r"\d{4}", found.edtf):
-        return found
-    return replace(found, earliest=date(int(found.edtf), 1, 1), latest=date(int(found.edtf), 12, 31))
-
-
 def _from_the_first(times: Times, end: date) -> Period:
     """The time up to a day with which what was made in it ends: the one reported of, where that ends so, else the fiscal year so far."""
     main = main_period(times)
@@ -238,12 +183,15 @@ def _from_the_first(times: Times, end: date) -> Period:
 def _is_so_far(clause: Clause) -> bool:
     """Whether a figure is one of the year to date, and not of two times in turn."""
     said = _SO_FAR.search(clause.text, max(0, clause.start - 70), clause.start)
-    return said is not None and "respectively" not in clause.text[clause.end : clause.end + 60]
+    if said is None or "respectively" in clause.text[clause.end : clause.end + 60]:
+        return False
+    return _AND_SO_FAR.search(clause.text, max(0, clause.start - 90), clause.start) is None
 
 
 _SO_FAR = re.compile(
     r"\b(?:[Yy]ear[- ]to[- ]date|YTD)\b(?![ \n]and[ \n](?:of[ \n])?$)(?![^.;,\d]{0,40}\b(?:compared|versus|against)\b)[^.;,\d]{0,60}$"
 )
+_AND_SO_FAR = re.compile(r"\b(?:quarter|months?|Q[1-4]|half)[ \n](?:and|&)[ \n](?:the[ \n])?(?:[Yy]ear[- ]to[- ]date|YTD)\b")
 _ITS_GUIDANCE = re.compile(r"[ \n](?:ounces?[ \n]|oz[ \n])?(?:\w+[ \n])?guidance(?:[ \n]range)?\b(?![ \n](?:for|in))")
 _YEARS_GUIDANCE = re.compile(
     r"\b(?:full[- \n]year|annual|year's)[ \n](?:[\w-]+[ \n]){0,3}(?:guidance|forecasts?|outlook|targets?)\b[^.;,\d]{0,40}$", re.IGNORECASE

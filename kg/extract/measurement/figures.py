@@ -84,8 +84,10 @@ _UNIT_COST = re.compile(
 )
 # An amount whose unit stands before it: "Tonnes milled were 151,300".
 _UNIT_AHEAD = re.compile(
-    r"\b(?P<unit>tonnes|tons|ounces|metres|pounds)[ \n](?:of[ \n]\w+[ \n])?(?:milled|processed|mined|produced|sold|treated|poured|drilled)"
-    r"(?:[ \n](?:were|was|totall?ed|of|in|the|quarter|year|for|at))*:?[ \n]$",
+    r"\b(?P<unit>tonnes|tons|ounces|metres|pounds)[ \n](?:of[ \n]\w+[ \n])?(?:milled|processed|mined|produced|sold|treated|poured|drilled|crushed|"
+    r"hoisted|stacked|recovered|shipped|delivered)"
+    r"(?:[ \n](?:were|was|totall?ed|of|in|the|quarter|year|for|at|increased|decreased|rose|fell|grew|climbed|declined|dropped|improved|averaged|"
+    r"amounted|came|stood|reached|by|from|to|about|approximately|some|a|record|\d[\d.]*[ \n]?(?:%|per[ \n]cent)))*:?[ \n]$",
     re.IGNORECASE,
 )
 # "51,000 ounces of gold were sold at an average price of US$920": the price is that of one of them; "costs of $181 to produce an ounce".

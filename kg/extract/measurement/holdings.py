@@ -74,7 +74,12 @@ def _is_at(context: Context, sentence: Sentence, site: SiteAt, start: int, end: 
         return True
     if any(
         other is site
-        and re.match(r"(?:\s(?:mine|project))?\s(?:currently |now |directly )*(?:employs|employed|has|will employ)\b", text[naming.end : start])
+        and re.match(
+            r"(?:\s(?:mine|project|operation))?(?:,\s(?:which|where)|\sthat)?\s(?:currently |now |directly |still )*(?:employs|employed|"
+            r"has|will employ|"
+            r"(?:gives?|gave|offers?|provides?)\s(?:\w+\s)?(?:work|jobs|employment)|keeps)\b",
+            text[naming.end : start],
+        )
         for naming, other in context.sites.named_in(sentence.start, start)
     ):
         return True

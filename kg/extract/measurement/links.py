@@ -91,6 +91,12 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         narrowed = isinstance(before.fact.of, Site) and isinstance(fact.of, Company)
         of = before.fact.of if cue.carried and (narrowed or _OPENED.search(between)) else fact.of
         return replace(read, fact=replace(fact, of=of, basis=basis, period=period, commodity=commodity, source=fact.source or before.fact.source))
+    return _told_behind(read, before, between)
+
+
+def _told_behind(read: Read, before: Read, between: str) -> Read:
+    """A figure told behind another one of its metric, with what it takes from that."""
+    fact, text = read.fact, read.sentence.text
     if fact.period is None and fact.basis in _AHEAD and before.certain and before.fact.unit == fact.unit and _IN_LINE.search(between):
         return replace(read, fact=replace(fact, period=before.fact.period))  # "sales of 59,700 ounces were in line with the target of 60,000 ounces"
     changed = fact.metric.key in _ORE and fact.unit == before.fact.unit and re.fullmatch(r"[^.;,\d]{0,60}[ \n]to[ \n]", between) is not None
@@ -98,6 +104,8 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         read = replace(read, fact=replace(fact, source=before.fact.source))
     if fact.basis == Concept("basis", "estimate") and before.fact.basis == Concept("basis", "guidance") and read.certain and fact.period:
         return replace(read, fact=replace(read.fact, basis=before.fact.basis))  # "12,000 ounces in 2020, ramping up to 45,000 in 2021"
+    if fact.metric.key in DRILLED and fact.basis == Concept("basis", "plan") and before.fact.basis == _ACTUAL and _LIKEWISE.search(between):
+        return replace(read, fact=replace(read.fact, basis=_ACTUAL))
     told = text[before.quantity.end : read.quantity.end + 30]
     later = fact.basis == _ACTUAL and before.fact.basis in (Concept("basis", "guidance"), Concept("basis", "plan"))
     if later and not re.search(r"\b(?:was|were|completed?|finished|totall?ed|produced|sold|spent|drilled|has|have|had)\b|;", told):
@@ -106,6 +114,12 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
     return read
 
 
+DRILLED = frozenset({"drilling-metres", "drill-holes"})
+# "the winter program comprised 3,100 metres and the summer program 4,000 metres": with the verb of the first.
+_LIKEWISE = re.compile(
+    r"(?:,|;|,?[ \n]and|,?[ \n]while)[ \n](?:the|its|our|a)[ \n](?:[\w-]+[ \n]){0,3}(?:program(?:me)?|campaign|phase|"
+    r"season)[ \n](?:another[ \n]|some[ \n])?$"
+)
 _SPENT_OR_OF_A_LIFE = re.compile(
     r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\bspent\b|[^.;,\d]{0,30}\bover[ \n](?:an?|the|its)[ \n](?:[\w-]+[ \n]){0,3}life\b"
 )

@@ -44,6 +44,9 @@ _PRODUCT = re.compile(r"[ \n](?:of[ \n])?(?:\w+[ \n])?(?:cathode|matte|carbonate
 _OF_THE_MILL = re.compile(r"\b(?:mill|plant|concentrator)\b(?![ \n](?:produced|production|yielded))", re.IGNORECASE)  # "the mill set a record of"
 
 
+_ORE_AHEAD = re.compile(r"(?<!iron )(?<!Iron )\b[Oo]re[ \n]$")  # "ore production": what was dug, unless it is what is sold
+
+
 _THROUGHPUT = re.compile(r"(?:average |daily |mill )*throughput\b", re.IGNORECASE)
 _IN_A_TIME = re.compile(
     r"[ \n](?:in|for|during|over)[ \n](?:the[ \n])?(?:(?:first|second|third|fourth|last|full)[ \n])?"
@@ -84,7 +87,11 @@ def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
     hauled = re.search(r"\b(?:total|mine)[ \n]$", text[max(0, cue.start - 7) : cue.start]) and re.match(r"mine\b|production\b", text[cue.start :])
     if hauled and "mine" in text[max(0, cue.start - 6) : cue.end] and (quantity.high or 0) >= 1_000_000 and not _names_metal(text, cue, quantity):
         return replace(cue, metric="ore-mined")
-    if re.match(r"[ \n]of[ \n](?!iron)(?:\w+[ \n])?ore\b(?![ \n]concentrate)", behind) or (_GRADED.match(text, quantity.end) and not product):
+    if (
+        re.match(r"[ \n]of[ \n](?!iron)(?:\w+[ \n])?ore\b(?![ \n]concentrate)", behind)
+        or (_GRADED.match(text, quantity.end) and not product)
+        or (_ORE_AHEAD.search(text, max(0, cue.start - 16), cue.start) and not product and not _names_metal(text, cue, quantity))
+    ):
         metric = "ore-mined"
     elif "record" in text[cue.start : cue.end].lower():
         metric = (

@@ -66,6 +66,8 @@ _YEAR_OF = re.compile(
     re.IGNORECASE,
 )
 
+_IN_A_ROW = re.compile(r"[ \n](?:running|in[ \n]a[ \n]row|in[ \n]succession|on[ \n]the[ \n]trot|straight)\b")  # "for a third quarter running"
+
 _MONTHS_JOINED = re.compile(
     rf"(?<!\d )(?<![\w-])(?P<first>{WRITTEN})\.?(?:[ \n]?[-\u2013\u2014][ \n]?|[ \n-](?:to|through)[ \n-])"
     rf"(?P<last>{WRITTEN})(?![\w.]? ?\d{{1,2}}(?!\d))\b\.?"
@@ -99,7 +101,8 @@ class Times:
         return self._known[text]
 
     def _find(self, text: str) -> list[DateMatch]:
-        found = [self._last_year(text, one) for one in find_dates(text, self.reference, year_end=self.year_end)]
+        dated = find_dates(text, self.reference, year_end=self.year_end)
+        found = [self._last_year(text, one) for one in dated if not _IN_A_ROW.match(text, one.end)]
         for days in _DAYS_UP_TO.finditer(text):
             last = next((one for one in found if one.kind == "day" and 0 <= one.start - days.end() < 5), None)
             count = int(days["count"]) if days["count"].isdigit() else _TENS.get(days["count"].lower(), 0)

@@ -113,8 +113,18 @@ def _after_figures(text: str, end: int) -> list[_Pair]:
 
 def _before_figures(text: str, start: int) -> list[_Pair]:
     """The two times that lead two figures which are theirs "respectively", with those figures."""
-    said = [found for found in _REPORTED_FIRST.finditer(text, 0, start) if re.search(r"\brespectively\b", text[found.end() : found.end() + 120])]
+    said = [found for found in _REPORTED_FIRST.finditer(text, 0, start) if _are_in_turn(text, found)]
     return [(found, [number for number in _NUMBER.finditer(text, found.end() - 1) if not _in_bracket(text, number.start())][:2]) for found in said]
+
+
+_SAYS_BOTH = re.compile(r"[ \n](?:was|were|totall?ed|averaged|reached|amounted[ \n]to|came[ \n](?:to|in[ \n]at)|stood[ \n]at|of)[ \n][A-Z]{0,3}$")
+
+
+def _are_in_turn(text: str, said: re.Match[str]) -> bool:
+    """Whether two figures behind two times are theirs in turn: the text says so, or leads both with one verb."""
+    if re.search(r"\brespectively\b", text[said.end() : said.end() + 120]):
+        return True
+    return _SAYS_BOTH.fullmatch(text, said.end("long"), said.end()) is not None
 
 
 def _in_bracket(text: str, at: int) -> bool:

@@ -53,6 +53,8 @@ def commodity_of(
         return turn
     of = _OF.match(text, quantity.end)
     named = commodity_at(text, of.end()) if of else None
+    if named and of and text[quantity.end] == "." and re.match(r"[ \n]?:|[ \n](?:production|output|sales|was|were)\b", text[named.end :]):
+        named = None  # "Gold: 4,300 oz. Silver: 13,000 oz."
     if named:
         counts_all = _EQUIVALENT.search(quantity.written_unit) and named.key in ("gold", "silver")
         return f"{named.key}-equivalent" if counts_all else named.key  # "3.1 million equivalent ounces of silver"
