@@ -14,7 +14,8 @@ from kg.extract.context import Context
 from kg.extract.resource.credible import agreeing, possible
 from kg.extract.resource.flat import flat
 from kg.extract.resource.merging import each_once, says
-from kg.extract.resource.named import is_of_issuer, named_before
+from kg.extract.resource.named import is_of_issuer, named_before, site_told
+from kg.extract.resource.places import is_material
 from kg.extract.resource.prose import prose_estimates
 from kg.extract.resource.stacked import stacked
 from kg.extract.resource.tables import table_estimates
@@ -98,7 +99,18 @@ def estimates(context: Context) -> list[Estimate]:
             estimate = replace(estimate, zone=titled)
         told = next((one.text for one in context.sentences if one.start <= estimate.at < one.end), part.text)
         found.append(document.dated(_placed_in_prose(context, estimate, part), part.text, whole=not _EARLIER.search(told)))
+    site = None if any(one.site for one in found) else site_told(context)
+    if site:
+        found = [_at(estimate, site) for estimate in found]
     return each_once(found)
+
+
+def _at(estimate: Estimate, site: SiteAt) -> Estimate:
+    """An estimate of a site that only the words on estimates name; what its label says behind that name is its material."""
+    rest = estimate.zone.removeprefix(site.name).strip() if estimate.zone and estimate.zone.startswith(site.name) else None
+    if rest is None or (rest and not is_material(rest)):
+        return replace(estimate, site=site)
+    return replace(estimate, site=site, zone=None, material=rest or estimate.material)
 
 
 def _of_tables(context: Context) -> list[tuple[Table, list[Estimate]]]:
@@ -179,7 +191,21 @@ def _placed(context: Context, estimate: Estimate, table: Table, above: Sequence[
     named = named or (_caption_below(context, table) if title is None else [])
     for part in reversed(above):
         named = named or context.sites.named_in(part.start, part.block.end)
-    return replace(estimate, site=named[0][1] if named else section_site(context, context.sites, table.start))
+    return replace(estimate, site=named[0][1] if named else _site_around(context, table.start))
+
+
+# Before a site that a company has beside the one that a release is of.
+_BESIDES = re.compile(r"\b(?:also|in addition|separately|other|elsewhere)\b", re.IGNORECASE)
+
+
+def _site_around(context: Context, at: int) -> SiteAt | None:
+    """The site of the section in which a place stands; no site that is only named behind it, as one that the company has beside."""
+    site = section_site(context, context.sites, at)
+    namings = [naming.start for naming, one in context.sites.named_in(0, len(context.reading.text)) if one is site]
+    if site is None or not namings or namings[0] < at:
+        return site
+    told = next((one for one in context.sentences if one.start <= namings[0] < one.end), None)
+    return None if told and _BESIDES.search(told.text, 0, namings[0] - told.start) else site
 
 
 def _site_of_total(context: Context, of: frozenset[str], titled: list[SiteAt], table: Table, above: Sequence[Part]) -> SiteAt | None:

@@ -33,6 +33,7 @@ _BEGINS = re.compile(r"(?:start|beginn?|commenc)(?:s|es|ed|ing)?|began|begun")
 _DEPTH_TOLD = re.compile(
     r"(?: \([^()]{1,20}\))?,? (?:where|and from there|and from that (?:point|depth)|from which point)\b|"
     r"(?: \([^()]{1,20}\))?\s?(?:down[- ]?(?:the[- ])?hole|depth)\b|,? by (?:drill ?|bore ?)?hole\b|"
+    r",? in (?:the same|this|that|the) (?:drill ?|bore ?)?hole\b|"
     r",? which (?:gave|returned|ran|graded|assayed|averaged|yielded)\b|,? (?:gave|returned|graded|assayed|averaged|yielded|carried|ran)(?= \d)|"
     r",? (?:returning|grading|averaging|assaying|yielding|giving|with (?:a )?(?:grades?|values?|assays?))\b",
     re.IGNORECASE,
@@ -42,6 +43,8 @@ _DEPTH_TOLD = re.compile(
 # "2.6 m of 10.7 g/t gold at 48.3 metres and 1.4 m of 17.2 g/t gold at 66.5 metres": behind length, grade and metal comes the depth.
 _ENDS = re.compile(r"\s?(?:$|[,;.)](?=\s|$)|(?:and|including)\s)")
 
+# "a vein met at 160 m"
+_MET = re.compile(r"\b(?:intersected|intercepted|encountered|met|hit|entered|crossed|reached) $")
 _ENDED = re.compile(r"\b(?:end(?:s|ed|ing)?|stopp(?:ed|ing)|finish(?:ed|ing)) in\b[^;]{0,60}$")
 
 
@@ -66,7 +69,8 @@ def _told(tokens: list[Token], text: str) -> list[Token]:
         told = text[token.start : token.end].casefold()
         is_at = (told == "at" or _BEGINS.fullmatch(told)) and token.kind in "wx" and behind is not None and behind.kind in "LR"
         ends = told == "at" and _stands_behind(found) and not _ENDED.search(text, max(0, token.start - 80), token.start)
-        depth = is_at and behind and (_DEPTH_TOLD.match(text, behind.end) or (ends and _ENDS.match(text, behind.end)))
+        met = told == "at" and _MET.search(text, max(0, token.start - 16), token.start) is not None
+        depth = is_at and behind and (_DEPTH_TOLD.match(text, behind.end) or ((ends or met) and _ENDS.match(text, behind.end)))
         found.append(replace(token, kind="F") if depth else token)
     return found
 

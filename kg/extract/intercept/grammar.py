@@ -62,7 +62,7 @@ _GRADES = rf"{_GRADE}(?:(?:,?[AJ]?v?|vx(?=M\()|[+/\-]|;(?=GM)){_GRADE}|{_IN_BRAC
 _GRADES_FIRST = rf"{_GRADE}(?:(?:,?[AJ]?v?|vx(?=M\()|[+/\-]|;(?=GM)){_GRADE}(?!o)|{_IN_BRACKETS}){{0,8}}"
 # Between a grade and its depth.
 _BEHIND = r"(?:[,(]{0,2}[wi]?|,?[iw]x{1,5}[,h]?\(?|x{1,3}(?:ix?h?H[),]?)?|[,(]{0,2}[wiF]{0,2}x?h?H[),]{0,2}|\(h?H[:;,](?=R\)))"
-_GLUE = r"(?:[xqwviMHh,A\-()FT]{0,14}?@[@w]{0,2}|[,:]?[wv]{1,2}|wx{1,2}(?=M\(G)|wx(?=G)|[:,\-]|[,x@]{0,4}(?=\()|)"
+_GLUE = r"(?:[xqwviMHh,A\-()FT]{0,14}?@[@w]{0,2}|[,:]?[wv]{1,2}|,?o(?=G)|wx{1,2}(?=M\(G)|wx(?=G)|[:,\-]|[,x@]{0,4}(?=\()|)"
 _CORE = re.compile(
     rf"(?P<several>(?:N,){{0,5}}N,?AL)(?:@w?|w)(?P<each>(?:N,){{0,5}}N,?AGM?)"
     rf"|(?:(?P<d1>{_DEPTH})(?:[,:(]{{0,2}}[wA]?|,?qx{{0,3}}|,x{{1,2}}|,?h?H[xq]{{0,3}}))?(?<![FT])(?P<length1>L)\)?(?:(?:[,(]{{0,2}}|w[xwMAT\-]{{1,10}}?|w?[xqiMhH,]{{1,6}}?)(?P<d2>{_LATE})\)?)?{_GLUE}\(?"

@@ -193,6 +193,8 @@ class _Reader:
         within = _BEHIND_IN.fullmatch(gap) is not None
         if rest == ":" or (rest == "x" and not within):
             return False
+        if gap == rest == "," and self.before is not None and not self.before.aside and self._goes_on(group):
+            return False  # "while KL-1 cut 2 m at 0.9 g/t, KL-2, 40 metres below it, cut"
         if within:
             return not (follows and rest in ("-", "@"))
         if self._in_turn(core, group):
@@ -202,6 +204,12 @@ class _Reader:
                 return self.before is None and rest not in ("w", "@", "-")
             return rest in ("", ",", ";", ".", ")", "|", "A", "I", "-", "F")
         return False
+
+    def _goes_on(self, group: Group) -> bool:
+        """Whether the sentence tells another interval behind some holes, before it names others."""
+        after = bisect_left(self.starts, group.last)
+        gap = self.kinds[group.last : self.starts[after]] if after < len(self.starts) else "."
+        return not set(gap) & set(".|;H")
 
     def _in_turn(self, core: Interval, group: Group) -> bool:
         """Whether as many holes are named behind some intervals as there are, "respectively"."""

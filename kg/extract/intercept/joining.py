@@ -13,6 +13,7 @@ from kg.extract.intercept.settling import TO_PPM
 from kg.facts import Zone
 
 _FEET = Decimal("0.3048")
+_HEADLINE = 250  # characters
 _MOST_ROUNDED = 300  # a headline tells one of the first
 
 
@@ -108,7 +109,11 @@ def _rounded(one: Joined, draft: Draft) -> bool:
     told = [measure * factor for measure in (one.length, one.width) if measure is not None]
     if not any(abs(measure - draft.length) <= max(least, measure / 100) for measure in told):
         return False
-    return any(_near(mine, theirs) for mine in one.grades for theirs in draft.grades if mine.metal == theirs.metal or not theirs.metal)
+    shared = [(mine, theirs) for mine in one.grades for theirs in draft.grades if mine.metal == theirs.metal or not theirs.metal]
+    odd = one.unit == draft.unit and one.length == draft.length != draft.length.to_integral_value()
+    if draft.start < _HEADLINE and odd and any(theirs.value < mine.value and theirs.unit == mine.unit for mine, theirs in shared):
+        return True  # its high grades cut, or diluted
+    return any(_near(mine, theirs) for mine, theirs in shared)
 
 
 def _near(mine: Grade, theirs: Grade) -> bool:

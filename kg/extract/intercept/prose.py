@@ -25,6 +25,10 @@ _NO_HOLE = re.compile(
     r"(?:face|wall|back|panel|level) sampl\w+|"
     r"resource|reserve|cut-?off|block model|pillars?|tailings|stockpiles?|leach pads?|averages? of (?:all|the)|"
     r"drift(?:s|ing)?|drives|declines? (?:was|were|is|are|has|have)|development (?:grades?|results?|samples?|on|to date)|"
+    r"on average|averages? (?:true |core |drill(?:ed)? )?(?:widths?|thickness|lengths?|intervals?)|"
+    r"(?:holes|drilling|campaigns?|work|veins?|lode|reef|zone|deposit|structure|ore ?bod(?:y|ies))(?: (?!in\b|that\b|which\b)[a-z-]+){0,6}"
+    r" averages?|"
+    r"(?:holes|drilling|campaigns?|past work|previous work)(?: (?!in\b|that\b|which\b)[a-z-]+){0,6} averaged|cross-?cuts?|"
     r"raises?|blast ?holes?|stopes?|bench(?:es)?|underground samples?|muck|"
     r"predicts?|predicted|expects?|expected|modell?ed|assum\w+|conceptual|would|could|hypothetical)\b",
     re.IGNORECASE,

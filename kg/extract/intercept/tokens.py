@@ -142,12 +142,25 @@ _AT_DEPTH = re.compile(
     rf"(?:(?:from|at|(?:start|beginn|commenc)ing(?: (?:at|from))?) (?:an? )?)?{_HOLE_DEPTHS}"
     r"|(?:in|over|within) the (?:depth )?(?:interval|range)(?: from)?(?= \d[\d.]* ?(?:m|met(?:re|er)s|ft|feet)?(?: to | ?[-\u2013] ?)\d)"
     r"|(?:start|beginn|commenc)ing(?= (?:(?:approximately|about|around|only|just) )?\d[\d.]* ?(?:m|met(?:re|er)s|ft|feet) "
-    r"(?:down|from (?:the )?(?:surface|collar)\b))",
+    r"(?:down|(?:from|below) (?:the )?(?:hole )?(?:surface|collar)\b))",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(rf"(?:from )?between {_HOLE_DEPTHS}", re.IGNORECASE)
+# "6.4 g/t gold was carried by a 5.1 m vein": as "over".
+_CARRIED = re.compile(
+    r"(?:was|were|is) (?:carried|returned|assayed|yielded|given|recorded|obtained|reported|averaged|measured|found|held|contained) "
+    r"(?:by|in|within|over|across) (?:an? |the )?(?=\d[\d.]*[- ]?(?:m|met(?:re|er)s?|ft|feet|foot)\b)",
+    re.IGNORECASE,
+)
 # First letters of phrases, and the class that they are of.
-_LED = (("wcf", "I", _RICHER), ("a", "I", _RICHER_PART), ("wifpches", "B", _WIDER), ("bf", "b", _BETWEEN), ("fasbcdhiowt", "F", _AT_DEPTH))
+_LED = (
+    ("wcf", "I", _RICHER),
+    ("a", "I", _RICHER_PART),
+    ("wifpches", "B", _WIDER),
+    ("bf", "b", _BETWEEN),
+    ("wi", "o", _CARRIED),
+    ("fasbcdhiowt", "F", _AT_DEPTH),
+)
 
 
 def _token(text: str, bases: list[Base], at: int, before: Token | None, shouted: bool) -> tuple[int, Token]:

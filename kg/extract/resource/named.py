@@ -10,6 +10,7 @@ from kg.extract.site.names import SiteAt, site_key
 from kg.extract.zone.words import says_little
 from kg.text.commodities import find_commodities
 from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import mapping
 
 # "The Birch indicated resource is": the name right before the category is that of its deposit.
 _THE = re.compile(rf"(?:^|\s)[Tt]he (?P<name>[{UPPER}][{LOWER}]{{3,}}(?: [{UPPER}][{LOWER}]{{2,}}){{0,2}}) $")
@@ -29,6 +30,53 @@ def named_before(context: Context, estimate: Estimate, lead: str) -> SiteAt | No
     spoken = len(re.findall(rf"\b{re.escape(found['name'])}\b", context.reading.text)) > 1
     firm = context.company.name.casefold().startswith(found["name"].casefold()) if context.company else False
     return known or (SiteAt(found["name"], "deposit") if spoken and not firm and estimate.tonnes is not None else None)
+
+
+_SITE = rf"[{UPPER}][{LOWER}][\w'-]+(?: (?:[{UPPER}][\w'-]+|de|del|la|el|do|da)){{0,3}}"
+_KINDS = r"(?P<kind>deposits?|projects?|mines?|propert(?:y|ies)|prospect|operations?)"
+# "JORC Resource for the Corvin Mesa channel iron deposit", "Raises Reserves at Corvin".
+_FOR = re.compile(
+    r"\b(?:[Rr]esources?|[Rr]eserves?|MREs?|[Ee]stimates?)(?: (?:[Ee]stimates?|[Ss]tatement|[Uu]pgrade|[Uu]pdate))? (?:for|at|of|on) "
+    rf"(?:the |its |our |a )?(?:wholly[- ]owned |\d+(?:\.\d+)?%[- ]owned )?(?P<name>{_SITE})"
+    rf"(?=(?: (?:[a-z][\w-]* ){{0,3}}(?:\([A-Z]{{2,5}}\) )?{_KINDS})?(?P<end>[ ,.;:]|$))"
+)
+_LED_BY = re.compile(rf"(?P<name>{_SITE}) (?:(?:Mineral|Ore|Gold|Copper|JORC|Maiden|Updated) )?(?:Resources?|Reserves?|MRE)\b")
+
+
+def site_told(context: Context) -> SiteAt | None:
+    """The one site of which the headline or the first sentences say that the estimates are, where the document names no other way."""
+    title = context.header.title
+    early = next((part.text for part in context.telling if part.block.kind == "paragraph"), "")
+    found: dict[str, str] = {}
+    for text in (title.value if title else "", early):
+        for told in (*_FOR.finditer(text), *_LED_BY.finditer(text)):
+            kind = told.groupdict().get("kind")
+            if _is_name(context, told["name"]) and (kind or text is not early):
+                found.setdefault(told["name"], (kind or "").casefold().removesuffix("s"))
+    if len(found) != 1:
+        return None
+    name, kind = found.popitem()
+    return SiteAt(name, kind if kind in ("deposit", "project", "mine") else "property" if kind else "project")
+
+
+def _is_name(context: Context, name: str) -> bool:
+    """Whether some words with capitals name a place that is neither a company, a metal nor a region."""
+    firm = context.company.name.casefold() if context.company else ""
+    words = name.casefold().split()
+    return (
+        not firm.startswith(words[0])
+        and not find_commodities(name)
+        and name.casefold() not in mapping("geography.txt")
+        and not any(word in _NO_NAMES for word in words)
+        and not all(says_little(word) for word in words)
+    )
+
+
+_NO_NAMES = frozenset(
+    "mineral ore resource resources reserve reserves estimate estimates maiden initial updated new announces announce reports report increases "
+    "increase adds expands upgrades files measured indicated inferred proven proved probable january february march april may june july august "
+    "september october november december december total table jorc company".split()
+)
 
 
 def is_of_issuer(context: Context, estimate: Estimate) -> bool:
