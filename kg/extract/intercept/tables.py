@@ -36,7 +36,8 @@ def find_in_tables(context: Context) -> Iterator[Draft]:
     legal = tuple(part for part in context.parts if part.section == BOILERPLATE)
     found = [*_tables(context, context.telling, context.tables), *_tables(context, legal, tables(context.reading, legal))]
     for table in sorted(found, key=lambda table: table.start):
-        yield from _intervals(table)
+        for part in _side_by_side(table):
+            yield from _intervals(_without_dittos(part))
 
 
 def _tables(context: Context, parts: Sequence[Part], usual: Sequence[Table]) -> list[Table]:
@@ -69,6 +70,32 @@ def _intervals(table: Table) -> Iterator[Draft]:
     else:
         _has_holes(table, found)
         yield from intervals_of_cells(reader)
+
+
+def _side_by_side(table: Table) -> list[Table]:
+    """The tables that stand side by side in one, where its heads begin anew with a hole; else the table alone."""
+    words = [column.words.casefold() for column in table.columns]
+    size = next((at for at in range(3, len(words) // 2 + 1) if words == words[:at] * (len(words) // at)), 0)
+    if not size or not words[0] or meanings(table.columns[:1], "")[0].meaning != "hole":
+        return [table]
+    found = []
+    for low in range(0, len(words), size):
+        rows = [Row(row.cells[low : low + size], row.indent) for row in table.rows]
+        kept = tuple(row for row in rows if any(row.cells))
+        if kept:
+            found.append(replace(table, columns=table.columns[low : low + size], rows=kept))
+    return found
+
+
+_DITTO = re.compile(r"[\"\u2033\u3003\u201c\u201d]|''|do\.?|ditto|[-\u2013]\s?[\"\u201d]\s?[-\u2013]", re.IGNORECASE)
+
+
+def _without_dittos(table: Table) -> Table:
+    """A table whose first column is empty where a mark says that the cell above goes on."""
+    if not any(row.label and _DITTO.fullmatch(row.label.text) for row in table.rows):
+        return table
+    rows = (Row((None, *row.cells[1:]), row.indent) if row.label and _DITTO.fullmatch(row.label.text) else row for row in table.rows)
+    return replace(table, rows=tuple(row for row in rows if any(row.cells)))
 
 
 def _without_told_heads(table: Table) -> Table:

@@ -26,6 +26,7 @@ _OTHER_THINGS = re.compile(
     r"\b(?:drill|hole|produc|mined|target(?:s|ed|ing)\b|potential|previous|historic|excluding|exclusive|plus|stockpile)", re.IGNORECASE
 )
 KIND = re.compile(r"\b(?:resources?|reserves?|categor(?:y|ies))\b", re.IGNORECASE)
+_KIND_BEFORE = re.compile(r"\b(?:[Rr]esources?|[Rr]eserves?) \($")
 # Between two masses of a list: "2.3 million ounces of gold and 160 million pounds of copper (2.7 million ounces gold equivalent)".
 _LISTED = re.compile(r"[ ,]{0,2}(?:(?:and|plus|&) )?(?:(?:about|approximately|over|some) )?\(?(?:or )?~?")
 
@@ -62,7 +63,9 @@ def _is_beside(text: str, group: Statement, contained: Figure) -> bool:
     if end <= group.naming[0]:
         named = contained.commodity is not None or _METAL_BEHIND.match(text, group.naming[1]) is not None
         return OF.fullmatch(text, end, group.naming[0]) is not None and (named or (only and text[end : group.naming[0]] in (" (", " in the ")))
-    return only and _links(text[group.naming[1] : start])
+    gap = text[group.naming[1] : start]
+    bracketed = gap.startswith(")") and _KIND_BEFORE.search(text, 0, group.naming[0])  # "Reserves (proven and probable) are"
+    return only and (_links(gap) or (bracketed is not None and _links(f" reserves{gap[1:]}")))
 
 
 def _links(gap: str) -> bool:

@@ -33,6 +33,14 @@ _CLASSED_AS = re.compile(
     r"\d[^.;]{0,40}\b(?:class(?:ed|ified)|categori[sz]ed|ranked|counted|rated|placed|reported) (?:as|in)(?: the)? "
     r"(?:[^;]{1,90}\d[^;]{0,24} (?:as|in)(?: the)? )?$"
 )
+# "Proven reserves stand at 143 Mt and probable at 60 Mt": the second leaves out what it is of.
+_ELIDED = re.compile(
+    r" (?:ones )?(?:(?:at|of|is|are|was|were|with|stand(?:s|ing)? at|total(?:s|ling)?|amount(?:s|ing)? to) )?(?:about |some |a further |another )?~?"
+    r"\d[\d.,]* ?(?:(?:million|thousand|billion) )?(?:[Mk]?t|tonnes|tons|ounces|pounds|[Mk]?oz|M?lbs?)\b",
+    re.IGNORECASE,
+)
+_OF_KIND = re.compile(r"\b(?:resources?|reserves?) \($", re.IGNORECASE)  # "reserves (proven and probable)"
+_JOINED = re.compile(r"(?:[,;]|\b(?:and|while|but)) (?:the |its )?$", re.IGNORECASE)
 # What is hoped for is no estimate: "targeting an Inferred resource of 2 million ounces".
 _AIMED_AT = re.compile(
     r"\b(?:targeting|target(?:s|ed)? (?:of|is|an?)|aim(?:s|ing|ed)?|goals?|objectives?|hop(?:es?|ing)|seek(?:s|ing)?|work(?:s|ing)? toward|"
@@ -52,7 +60,14 @@ def named_categories(text: str, told: bool, aside: Sequence[Bracket]) -> list[re
         for found in CATEGORY.finditer(text)
         if not _is_short_form(text, found) and not any(one.start <= found.start() < one.end for one in aside)
     ]
-    return _with_the_rest_of_lists(text, named, [found for found in named if _is_category(text, found, told)])
+    sure = [found for found in named if _is_category(text, found, told)]
+    if sure:
+        sure += [found for found in named if found not in sure and found.start() > sure[0].end() and _is_elided(text, found)]
+    return _with_the_rest_of_lists(text, named, sure)
+
+
+def _is_elided(text: str, found: re.Match[str]) -> bool:
+    return _ELIDED.match(text, found.end()) is not None and _JOINED.search(text, max(0, found.start() - 12), found.start()) is not None
 
 
 def _is_short_form(text: str, found: re.Match[str]) -> bool:
@@ -77,7 +92,7 @@ def _is_category(text: str, found: re.Match[str], told: bool) -> bool:
         return True
     if told and _ENDS_CLAUSE.match(text, found.end()) and (_BEHIND_MASS.search(before) or _CLASSED_AS.search(before)):
         return True
-    if _CLASSED.match(text, found.end()):
+    if _CLASSED.match(text, found.end()) or (text[found.end() : found.end() + 1] == ")" and _OF_KIND.search(before)):
         return True
     if told and _LISTED.match(text, found.end()) and text[: found.start()].rstrip()[-1:] in ("(", ";", ":"):
         return True
@@ -87,6 +102,8 @@ def _is_category(text: str, found: re.Match[str], told: bool) -> bool:
         and capital
         and (
             _LISTED.match(text, found.end()) is not None
-            or text[max(0, found.start() - 5) : found.start()].casefold().endswith(("the ", " in ", "(", " of ", " as ", " is ", " are ", "all "))
+            or text[max(0, found.start() - 10) : found.start()]
+            .casefold()
+            .endswith(("the ", " in ", "(", " of ", " as ", " is ", " are ", "all ", "all of it ", "entirely ", "wholly "))
         )
     )

@@ -40,6 +40,15 @@ def _in_one_scale(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
             yield figure
 
 
+def is_in_turn(named: Sequence[re.Match[str]], figures: Sequence[Figure]) -> bool:
+    """Whether as many tonnes stand one behind the other as categories, and then as many grades: "2 Mt of Measured and 6 Mt of Indicated
+    Resources, at 2.1 g/t and 1.7 g/t"."""
+    roles = [figure.role for figure in figures]
+    count = len(named)
+    between = figures[count].start - max(one.end() for one in named) if 1 < count < len(figures) else -1
+    return 1 < count < 4 and between > 0 and roles in (["tonnage"] * count + ["grade"] * count, ["contained"] * count + ["grade"] * count)
+
+
 def in_turn(text: str, named: Sequence[re.Match[str]], figures: Sequence[Figure]) -> Iterator[Statement]:
     """ "8 Mt of Indicated and 4 Mt of Inferred Resources at 2.3 g/t and 1.9 g/t, respectively": as many categories as figures of each sort."""
     sorts: dict[tuple[str, str | None], list[Figure]] = {}

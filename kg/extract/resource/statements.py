@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from kg.extract.resource.asides import GAIN_OF, INCLUSIVE, MORE_BY
 from kg.extract.resource.categories import LIST_OF_CATEGORIES, named_categories
 from kg.extract.resource.figures import Figure, figures_of
-from kg.extract.resource.listed import Statement, in_turn
+from kg.extract.resource.listed import Statement, in_turn, is_in_turn
 from kg.extract.resource.words import CATEGORY, Bracket, earlier_brackets, key_of
 from kg.text.commodities import find_commodities
 
@@ -59,6 +59,10 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?: of)?(?: contained)?(?: [\w-]+){0,2},? (?:contained |held )?from(?: (?:an?|the|some|about|approximately))? ", re.IGNORECASE)
+_ESTIMATED_FROM = re.compile(
+    r"(?: of)?(?: [A-Za-z]\w+){0,4} (?:estimated|calculated|derived|contained|modelled)(?: [\w&.-]+){0,6} (?:from|in)"
+    r"(?: (?:an?|the|some|about|approximately))? ",
+)
 _ADDS = re.compile(r"\b(?:and|plus)\b|\),|;", re.IGNORECASE)
 _IN_TOTAL = re.compile(r"(?<=[,;\s])(?:for|giving|making|to give|and)\s(?:a|the)\s(?:combined\s)?total\s(?:of\s)?|,\stotall?ing\s", re.IGNORECASE)
 # Before what all categories told so far hold together.
@@ -100,6 +104,9 @@ def statements(text: str, told: bool) -> Iterator[Statement]:
     figures = [figure for figure in every if not any(one.start <= figure.start < one.end for one in brackets)]
     if _RESPECTIVELY.search(text):
         yield from list(in_turn(text, named, figures)) or _each_its_own(text, named, figures)
+        return
+    if is_in_turn(named, figures) and (listed := list(in_turn(text, named, figures))):
+        yield from listed
         return
     yield from _earlier(brackets, named, every)
     if whole := _in_parts(text, named, figures):
@@ -238,7 +245,11 @@ class _Reader:
             return False
         if self._is_of_all(figure, between):
             return True
-        if figure.role == "tonnage" and {other.role for other in self.open} == {"contained"} and _FROM.fullmatch(between):
+        if (
+            figure.role == "tonnage"
+            and {other.role for other in self.open} == {"contained"}
+            and (_FROM.fullmatch(between) or _ESTIMATED_FROM.fullmatch(between))
+        ):
             return False
         whole = figure.role == "contained" and _FOR_MORE.fullmatch(between) and not any(other.role == "contained" for other in self.open)
         if ";" in between or len(between) > _FAR or _OTHERS.search(between) or (_MORE.search(between) and not whole):
