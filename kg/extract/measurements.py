@@ -20,9 +20,8 @@ from kg.extract.measurement.budgets import told_budget
 from kg.extract.measurement.bullets import leads
 from kg.extract.measurement.carried import DRILLING, OVER_TIME, Carried, foretold
 from kg.extract.measurement.changes import is_change, is_former
-from kg.extract.measurement.clauses import Clause, clause_of
+from kg.extract.measurement.clauses import YEARLY_TOO, Clause, clause_of, own_line
 from kg.extract.measurement.cues import NOTHING, Cue, assumed, groups, of_sales
-from kg.extract.measurement.dating import is_short
 from kg.extract.measurement.defaults import (
     basis_ahead,
     basis_to_come,
@@ -212,7 +211,8 @@ class Reader:
             return None  # set against another time, which the text does not tell
         if not certain and cue.metric in OVER_TIME and basis == "actual" and is_former(sentence.text, quantity.start, quantity.end):
             period = self.carried.compared(period)  # of no time that the text tells, if none
-        if quantity.per == "year" and not certain and (basis == "actual" or is_short(period) or _ONCE.match(sentence.text, quantity.end)):
+        yearly = quantity.per == "year" or (cue.metric in ("production", "sales") and YEARLY_TOO.match(sentence.text, quantity.end) is not None)
+        if yearly and not certain and not self.carried.is_of_year:
             period = None  # what a mine makes in any year
         if basis == "estimate" and cue.metric in _FORECAST and not self._studied(sentence) and self._is_ahead(period):
             basis = "guidance"
@@ -255,7 +255,7 @@ class Reader:
 
     def _dated(self, sentence: Sentence, quantity: Quantity, cue: Cue, clause: Clause, dates: list[DateMatch]) -> tuple[str, Period | None, bool]:
         """The basis of a figure, its period, and whether its sentence tells that."""
-        text, words = sentence.text, (clause.before, clause.behind)
+        text, words = own_line(self.context, sentence, quantity), (clause.before, clause.behind)
         ahead = self.context.reading.text[max(0, sentence.start - 400) : sentence.start]
         basis = basis_of(text, quantity, cue.metric, (cue.start, cue.end), words, study=self._studied(sentence), before=ahead, closed=self.closed)
         if basis == "actual":
@@ -294,7 +294,7 @@ class Reader:
 
     def _is_foretold(self, metric: str, text: str, period: Period | None, *, certain: bool) -> bool:
         """Whether a figure without a verb or a day of the past is what a release that gives the year's guidance foretells."""
-        if self.foretold is None or metric not in _LOOKED_AHEAD or is_told_as_done(text):
+        if self.foretold is None or metric not in _LOOKED_AHEAD or is_told_as_done(text) or self.carried.is_of_results:
             return False
         return not (certain and period and period.end and period.end <= self.context.published)
 
@@ -326,4 +326,3 @@ class Reader:
 
 
 _AT_A_PLACE = re.compile(r"(?:[ \n](?:of[ \n])?[a-z]+){0,3}[ \n](?:at|on)[ \n](?:the[ \n]|its[ \n])?[A-Z]")
-_ONCE = re.compile(r"[^.;,\d]{0,30}\b(?:once|when|after)\b")

@@ -6,6 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+# "from earlier guidance of 300,000 to 350,000": a range, though something has changed from it.
+OF_A_RANGE = re.compile(
+    r"\b(?:guidance|ranges?|forecasts?|outlook|estimates?|targets?|projections?)(?:[ \n](?:range|for[ \n]\d{4}))?[ \n](?:of|"
+    r"between)[ \n](?:about[ \n])?$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Amount:

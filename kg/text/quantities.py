@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.text import quantity_units
-from kg.text.amounts import Amount, in_thousands, is_change, like, plain, with_money
+from kg.text.amounts import OF_A_RANGE, Amount, in_thousands, is_change, like, plain, with_money
 from kg.text.months import FULL
 from kg.text.number_places import NUMERAL, Numbers
 from kg.text.number_scales import APART, LETTERS, SCALE, SCALE_SAID, SCALES
@@ -47,7 +47,7 @@ class Quantity:
 
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d,.]*\d)")
 _COMMA = re.compile(r"\d{1,3},\d{1,2}(?=[ \u00a0]?(?:million\b|billion\b|%|per cent\b))")  # "R 630,8 million", "up 13,1%"
-_CAPITAL = re.compile(r"\b(?:[Ss]hares|[Oo]ptions|[Ww]arrants|[Cc]apital|[Ss]ecurities)\b[^.;\d]{0,24}: ?[\d.,]+$")
+_CAPITAL = re.compile(r"\b(?:[Ss]hares|[Oo]ptions|[Ww]arrants|[Cc]apital|[Ss]ecurities)\b[^.;\d]{0,24}(?:: ?|[ ])[\d.,]+$")
 _PAIRED = re.compile(r"[ \n]?(?:\b(?:and|to)\b|[-\u2013\u2014])[ \n]?\d{1,3}(?: \d{3})+(?!\d)")
 _GLUE_AFTER = re.compile(r"[.,:/]\d|[_@°º'’″\"]\w|[°º]|:\d|/[A-Za-z]|[-–‑][A-Za-z\d]|[^\W_]|\)[-. ]?\d{3}[-. ]\d{4}")
 _TO = re.compile(r"[ \n]?(?P<word>to|and|[-–—‑]|through)[ \n]?(?:about |approximately |up to )?", re.IGNORECASE)
@@ -246,7 +246,8 @@ class _Reader:
             return []
         if first.unit != second.unit or (first.value > second.value and word != "to"):
             return single
-        if word == "to" and ((_CHANGED.search(before) and not _BESIDE.search(before)) or first.value >= second.value):
+        changed = _CHANGED.search(before) and not _BESIDE.search(before) and not (first.value < second.value and OF_A_RANGE.search(before))
+        if word == "to" and (changed or first.value >= second.value):
             return [self._one(first), self._one(second)]
         hedge = self._hedge(first.start)
         return [

@@ -49,7 +49,8 @@ _CLOSED = re.compile(
 _TO_COME = re.compile(
     r"\b(?:will|shall|letter of intent|LOI|would|intends?|proposed|(?:being|are|is) offered|"
     r"commitment to (?:acquire|purchase|buy)|"
-    r"agree(?:d|ment)|(?-i:may)|must|right to (?:acquire|earn|purchase)|up to|subject to|option|to be|expects?|plans?)\b",
+    r"agree(?:d|ment)|(?-i:may)|must|right to (?:acquire|earn|purchase)|up to|subject to|option|to be|expects?|"
+    r"(?<!purchase )(?<!purchase\n)(?<!reinvestment )(?<!SPP )plans?)\b",
     re.IGNORECASE,
 )
 

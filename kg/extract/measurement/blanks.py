@@ -39,11 +39,18 @@ _OF_NAMES = re.compile(
 )
 
 
+_OF_UNITS = re.compile(
+    r"(?<=[a-z])[ ]\((?:the[ ])?[\"\u201c\u201d](?:m|g/t|gpt|oz|t|tpd|Mt|Moz|koz|lbs?|km|ha|LOM|opt|\*)[\"\u201c\u201d]\)|"
+    r"\([*\u2020\u2021]{1,3}\)"
+)
+
+
 def without_asides(text: str) -> str:
     """A sentence with blanks for the marks of footnotes, for the symbols and short names of companies, and for what earnings are by the share:
     "net income of $5.2 million, or $0.04 per share, for the quarter"."""
     text = all_blanked(text, _MARKS)
     text = all_blanked(text, _OF_NAMES)
+    text = all_blanked(text, _OF_UNITS)
     text = all_blanked(text, _NET_OF)
     for aside in list(_PER_SHARE.finditer(text)):
         if _EARNED.search(text[: aside.start()]) and not re.search(

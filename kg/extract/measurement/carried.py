@@ -130,16 +130,19 @@ class Carried:
         self.above = next((over for part in above if (over := self._over(_bare(part.text), _LED))), None)
         if sentence.is_heading:
             self._foretells, self.plans = False, _PLANS_BELOW.search(sentence.text) is not None and _DONE_BELOW.search(sentence.text) is None
-            self.headed, self.led, self.begun, self.against = self._over(sentence.text), None, None, None
+            self.headed, self.led, self.begun, self.against = self._over(sentence.text), None, None, self._both_over(sentence.text)
             self._outlook = sentence.part.section != HEADER and _OUTLOOK.match(sentence.text) is not None
         if sentence.part is self.part:
+            if sentence.part.block.kind == "lines" and _TIME_LINE.match(sentence.text):
+                self.led, self.against = self._over(sentence.text), self._both_over(sentence.text)
             return
         listed = isinstance(self.part, Part) and self.part.block.kind == sentence.part.block.kind == "bullet"
         self.expected = self.expected if listed else None  # "expects 18 million ounces in 2013", then "costs are estimated at"
         self.part, self.period, self.subject = sentence.part, None, None
         self.latest = {}
-        if sentence.text.rstrip().endswith(":") or _GUIDANCE_BELOW.search(sentence.text):
+        if sentence.text.rstrip().endswith(":") or _GUIDANCE_BELOW.search(sentence.text) or _TIME_LINE.match(sentence.part.text):
             self.led, self._foretells = self._over(sentence.text), _FORETELLS.search(sentence.text) is not None
+            self.against = self._both_over(sentence.text)
             self.plans = _PLANS_BELOW.search(sentence.text) is not None and _DONE_BELOW.search(sentence.text) is None
         elif sentence.part.block.kind == "paragraph":
             self.led, self._foretells, self.plans = None, False, False
@@ -150,10 +153,29 @@ class Carried:
         to_come = self.above is not None and self.above.start is not None and self.above.start > self.published
         return self._outlook or self._foretells or to_come
 
+    @property
+    def is_of_year(self) -> bool:
+        """Whether the heading or lead-in above is of a year to come."""
+        headed = self.above or self.led or self.headed
+        return headed is not None and headed.end is not None and headed.end > self.published
+
+    @property
+    def is_of_results(self) -> bool:
+        """Whether the heading or lead-in above is of a time that is over."""
+        headed = self.above or self.led or self.headed
+        return headed is not None and headed.end is not None and headed.end <= self.published
+
     def _over(self, text: str, kinds: frozenset[str] = _HEADED) -> Period | None:
         """The one period of a heading or lead-in: "Revised 2022 guidance", "Production for the year ended 30 June 2014"."""
         over = [found for found in self.times.find("in " + text) if found.kind in kinds and not _APART.search(text[: max(0, found.start - 3)])]
         return stretch(over[0]) if len(over) == 1 else self._months_of_head(text) if not over else None
+
+    def _both_over(self, text: str) -> tuple[Period, Period] | None:
+        """The two times of a line that leads others, of which the second is what the first is compared with."""
+        over = [found for found in self.times.find("in " + text) if found.kind in _LED]
+        if len(over) != 2 or not COMPARED.search(text[: max(0, over[1].start - 3)]):
+            return None
+        return stretch(over[0]), stretch(over[1])
 
     def _months_of_head(self, text: str) -> Period | None:
         """The months of a heading without their end, "Robust 9-month performance": those that end with the time of which the release reports."""
@@ -260,6 +282,13 @@ def _is_over_time(fact: Measurement) -> bool:
 _GUIDANCE_BELOW = re.compile(
     r"[-\u2013\u2014:][ \n](?:[A-Za-z]+[ \n]){0,3}(?:FY ?\d{2,4}|(?:FY )?20\d\d)[ \n](?:[a-z]+[ \n]){0,3}(?:guidance|outlook|forecasts?)"
     r"(?:[ \n]\([^()]{1,40}\))?$",
+    re.IGNORECASE,
+)
+# "Three months ended June 30, 2020 compared with three months ended June 30, 2019": a line that leads others without a colon.
+_TIME_LINE = re.compile(
+    r"\W{0,3}(?:For[ \n]the[ \n])?(?:(?:three|six|nine|twelve|3|6|9|12)[- \n]months?|quarter|half[- ]year|"
+    r"year)[ \n](?:period[ \n])?(?:ended|ending|to)[ \n]"
+    r"[^.;:$]{6,90}(?<!\.)$",
     re.IGNORECASE,
 )
 _OF_GUIDANCE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extract.context import Context, Sentence
 from kg.extract.measurement.cues import groups
 from kg.text.quantities import Quantity
 
@@ -118,3 +119,29 @@ def is_of_compared(text: str, found: tuple[int, int], start: int) -> bool:
     """Whether a time before a figure that begins at `start` is that of an amount with which an earlier figure is compared, and the sentence goes on
     behind it: "sales fell from $56 million in the first quarter of 2012, and earnings were"."""
     return _GOES_ON.search(text, found[1], start) is not None and _OF_THE_COMPARED.search(text, max(0, found[0] - 110), found[0]) is not None
+
+
+# "74,000 ounces of gold and 781,000 ounces of silver a year": the first of them too.
+YEARLY_TOO = re.compile(
+    r"(?:[ \n](?:of[ \n])?\w+)?,?[ \n](?:and|plus)[ \n][\d,.]+(?:[ \n](?!and\b)[a-z]+){1,5}[ \n](?:(?:a|an|per|each|"
+    r"every)[ \n](?:year|annum)|annually)\b"
+    r"(?![ \n](?:ago|earlier|before))"
+)
+
+
+_NEXT_LINE = re.compile(r"\n(?=[A-Z])")
+
+
+def own_line(context: Context, sentence: Sentence, quantity: Quantity) -> str:
+    """A sentence, or of lines that stand one under the other that of the figure, with blanks for the others."""
+    text = sentence.text
+    if sentence.part.block.kind != "lines":
+        return text
+    span = context.span(sentence.start, sentence.end)
+    source = context.document.text[span.start : span.end]
+    if len(source) != len(text):
+        return text
+    cuts = [0, *(found.end() for found in _NEXT_LINE.finditer(source)), len(text)]
+    low = max(cut for cut in cuts if cut <= quantity.start)
+    high = min(cut for cut in cuts if cut >= quantity.end)
+    return " " * low + text[low:high] + " " * (len(text) - high)

@@ -85,13 +85,18 @@ def cue_of(text: str, quantity: Quantity) -> Cue | None:
     for group in groups(quantity):
         for rule in _rules().get(group, ()):
             cue = _met(rule, text, quantity, hedged, behind, named)
-            if cue and aside and cue.end <= aside.start():
+            if cue and ((aside and cue.end <= aside.start()) or _is_hedge(text, cue, quantity)):
                 continue
             if cue and (best is None or _rank(cue) < _rank(best)):
                 best, inner = cue, best if cue.metric == NOTHING else inner
             elif cue and best and best.metric == NOTHING:
                 inner = cue if inner is None or _rank(cue) < _rank(inner) else inner
     return inner if best and inner and best.metric == NOTHING and _is_within(text, best, inner) else best
+
+
+def _is_hedge(text: str, cue: Cue, quantity: Quantity) -> bool:
+    """Whether "over", of which a width is told ("2 g/t over 14 m"), hedges what is too long for one."""
+    return cue.metric == NOTHING and (quantity.high or 0) >= 1000 and text[cue.start : cue.end].lower() == "over"
 
 
 def _is_within(text: str, one: Cue, other: Cue) -> bool:
@@ -120,7 +125,10 @@ def _behind(text: str, quantity: Quantity) -> int:
         return again.end()
     of = re.compile(r"[ \n](?:of[ \n])?").match(text, quantity.end)
     named = commodity_at(text, of.end()) if of else None
-    return named.end if named and re.search(r"\d", text[named.start : named.end]) else quantity.end
+    if named and re.search(r"\d", text[named.start : named.end]):
+        return named.end
+    blank = _BLANKS.match(text, quantity.end)  # where an aside stood
+    return blank.end() - 1 if blank else quantity.end
 
 
 def _met(rule: _Rule, text: str, quantity: Quantity, hedged: int, behind: int, named: int | None) -> Cue | None:

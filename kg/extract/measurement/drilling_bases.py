@@ -43,6 +43,10 @@ def basis_of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int], o
 def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str | None:
     """Drilling whose basis the words right beside the figure tell: "a planned 4,000 m", "assays from 14 holes", "26 holes were finished"."""
     ahead, behind = " ".join(sentence[max(0, quantity.start - 70) : quantity.start].split()), sentence[quantity.end :]
+    if _IS_TARGETED.match(behind):
+        return "target"
+    if _CARRIED_OUT.match(behind):
+        return "actual"
     if re.search(r"\b(?:planned|proposed)\b", sentence[quantity.start : quantity.end]):
         return "plan"
     if re.search(r"\b(?:completed|finished)\b", sentence[quantity.start : quantity.end]):
@@ -77,6 +81,11 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
 
 
 # "can earn 60% by paying $600,000 in cash and spending $3 million on"
+_CARRIED_OUT = re.compile(
+    r"[ \n]of[ \n](?:[\w-]+[ \n]){0,3}drilling[ \n](?:completed|undertaken|carried out|conducted|done|"
+    r"performed)\b(?![ \n](?:by the end|once|when|before))"
+)
+_IS_TARGETED = re.compile(r"[ \n](?:of[ \n])?(?:[\w-]+[ \n]){0,3}?(?:(?:is|are)[ \n])?targeted[ \n](?:to|by|for|in|before)\b")
 _TO_EARN = re.compile(
     r"\b(?:can|may|could|will|would|must|right[ \n]to|option[ \n]to|order[ \n]to)[ \n](?:\w+[ \n]){0,3}?(?:earn|acquire)\b[^;]{0,160}"
     r"\b(?:spending|incurring|expending|funding|completing|drilling)\b[^.;]{0,60}$"
@@ -99,7 +108,11 @@ _TESTED = re.compile(
     r"cuts?|defined)\b",
     re.IGNORECASE,
 )
-_PROGRAM_IS = re.compile(r"\b(?:program(?:me)?|campaign) (?:totals|comprises|consists of|runs to|is for)(?: (?:a|total|of|some|about|up to))* ?$")
+_PROGRAM_IS = re.compile(
+    r"\b(?:(?:program(?:me)?|campaign) (?:totals|comprises|consists of|runs to|is for|includes|involves|entails|provides for|encompasses)|"
+    r"drilling (?:includes|involves|entails|provides for|is for))"
+    r"(?: (?:a|an|total|of|some|about|approximately|up to|minimum))* ?$"
+)
 # "14 holes for 3,260 m at Larkin returned"
 _RETURNED = re.compile(
     r"(?:[^.;,\d]{0,20}\d[\d,.]*[ \n]?(?:m|metres|meters))?[^.;,\d]{0,50}[ \n](?:(?:have|has)[ \n])?(?:returned|intersected|intercepted|confirmed|"

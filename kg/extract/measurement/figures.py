@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg import reference
 from kg.extract.measurement.clauses import COMPARED
 from kg.extract.measurement.elided import with_elided
+from kg.text.amounts import OF_A_RANGE
 from kg.text.quantities import Quantity
 
 _OF_PEOPLE = re.compile(
@@ -25,7 +26,7 @@ _STOPS = re.compile(r"[.,;]|$|[ \n](?:at|in|on|of|by|and)\b")
 _OF_CAPITAL = re.compile(
     r"\b(?:voting rights|shares (?:in|on) issue|issued (?:share )?capital|shares (?:outstanding|issued)|(?:outstanding|issued) shares)\b"
     r"[^.;\d]{0,60}(?:\b(?:is|was|are|of|"
-    r"stands at|totals|totall?ed|now)|:)[ \n]$",
+    r"stands at|totals|totall?ed|now)|:)[ \n]$|\bshares (?:in|on) issue[ \n]$",
     re.IGNORECASE,
 )
 # "640 diamond and reverse circulation holes"
@@ -103,7 +104,8 @@ _PARTS |= {"tonnes": "t", "ounces": "oz", "metres": "m", "pounds": "lb", "tons":
 # A price whose unit stands with the figure behind it: "average prices of $18.40 and $1,390 per ounce", "cash costs of $0.61 and AISC of $0.82/lb".
 _PRICE_BESIDE = re.compile(r"(?:,|,?[ \n]and|[ \n]to|[ \n]or|[ \n]from)[ \n](?:(?:an?|the|its)[ \n])?(?:[A-Za-z0-9()-]+[ \n]){0,5}?", re.IGNORECASE)
 _OF_A_PRICE = re.compile(
-    r"\b(?:prices?|AISC|C1|costs?)\b,?(?:[ \n](?:of|was|were|at|averaged|totall?ed|is|are|between|about|approximately))*[ \n]$", re.IGNORECASE
+    r"\b(?:prices?|AISC|C1|costs?)\b[\"\u201d)]{0,2},?(?:[ \n](?:of|was|were|at|averaged|totall?ed|is|are|between|about|approximately))*[ \n]$",
+    re.IGNORECASE,
 )
 
 _OF_A_DIVIDEND = re.compile(r"\b(?:dividends?|distribution)\b[^.;$\d]*$", re.IGNORECASE)
@@ -209,10 +211,19 @@ def _with_prices(text: str, quantities: list[Quantity]) -> list[Quantity]:
     return given
 
 
+_PER_PART = re.compile(r",?[ \n]respectively,?[ \n](?:per|an?)[ \n](?:[\w-]+[ \n]){0,2}?(?P<part>ounce|oz|pound|lb|tonne|carat)\b", re.IGNORECASE)
+
+
+def _per_part(text: str, quantity: Quantity) -> Quantity:
+    """An amount of money whose unit stands behind "respectively": "of $436 and $946, respectively, per ounce"."""
+    said = _PER_PART.match(text, quantity.end) if quantity.unit in reference.currencies() else None
+    return replace(quantity, unit=f"{quantity.unit}/{_PARTS[said['part'].lower()]}") if said else quantity
+
+
 def _with_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
     given: list[Quantity] = []
     for quantity in quantities:
-        one = _with_unit(text, quantity)
+        one = _per_part(text, _with_unit(text, quantity))
         ahead = _UNIT_AHEAD.search(text[max(0, one.start - 70) : one.start]) if one.unit is None and (one.high or 0) >= 100 else None
         if ahead:
             one = replace(one, unit=_PARTS[ahead["unit"].lower()])
@@ -254,7 +265,8 @@ def _sides(text: str, quantity: Quantity) -> list[Quantity]:
         return [quantity]
     if _ends_before(_BY, text, quantity.start):
         return [replace(quantity, start=to.end(), low=quantity.high)]  # "increased by 4,000 to 12,000 hectares"
-    if not _CHANGES.search(text[max(0, quantity.start - 260) : quantity.start]):
+    before = text[max(0, quantity.start - 260) : quantity.start]
+    if not _CHANGES.search(before) or OF_A_RANGE.search(before):
         return [quantity]
     return [replace(quantity, end=to.start(), high=quantity.low), replace(quantity, start=to.end(), low=quantity.high)]
 

@@ -35,6 +35,11 @@ _INSTALMENT = re.compile(
     r"[ \n](?:in cash[ \n])?(?:on|upon|at|within|by|before|following|after|in)\b[^.;$]{2,70}(?:,|,? and|;|; and)[ \n](?:a (?:further|final) )?",
     re.IGNORECASE,
 )
+_IN_CASH_AND = re.compile(
+    r"[ \n](?:(?:payable|paid)[ \n])?in[ \n](?:upfront[ \n])?(?:cash|shares|equity|stock)(?:,|,?[ \n](?:and|"
+    r"plus))[ \n](?:an?[ \n](?:further|additional)[ \n])?"
+)
+_IN_PAPER = re.compile(r"[ \n](?:payable[ \n]|paid[ \n])?in[ \n](?:[\w\u2019'-]+[ \n]){0,3}?(?:cash|shares|equity|stock|paper|securities|units)\b")
 _PRICED_SHARES = re.compile(
     r"(?:[ \n](?:[\w\"\u201c\u201d-]+[ \n]){1,5}shares)?(?:[ \n]of the (?:Company|Corporation))?(?:[ \n]\([^()]{1,60}\))?[ \n](?:at|priced at)[ \n]"
     r"[^;]{3,120}(?:,|,? and)[ \n](?:an? (?:additional|further)[ \n])?",
@@ -148,7 +153,8 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
         listed = _NUMBERED.search(text, max(0, other.start - 7), other.start) and _NUMBERED.search(between)
         if cue.metric == "share-count" and (listed or _PRICED_SHARES.fullmatch(between)):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
-        if cue.metric == "consideration" and _INSTALMENT.fullmatch(between):
+        both = _IN_CASH_AND.fullmatch(between) and _IN_PAPER.match(text, quantity.end)
+        if cue.metric == "consideration" and (both or _INSTALMENT.fullmatch(between)):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if _RANGE_OF.fullmatch(between):
             return Cue(cue.metric, other.end, quantity.start, 16, carried=True)

@@ -18,6 +18,13 @@ _OF_THE_NEXT = re.compile(
 )  # "and from Alder 9,400 ounces"
 # "the A concentrator, which treats ore from B, was": what stands in such a clause is not what the sentence tells of.
 _CLAUSE = re.compile(r", (?:which|where|whose|together with|along with|unlike|compared with|adjoining|near) [^,;]{3,140},")
+# "Strong quarter led by Osprey; guidance raised to": a mine that is but named as the cause.
+IS_CAUSE = re.compile(
+    r"\b(?:led|driven|supported|boosted|underpinned|helped|aided|anchored)[ \n]by[ \n](?:[\w-]+[ \n]){0,6}$|"
+    r"\b(?:thanks|due|owing)[ \n]to[ \n](?:[\w-]+[ \n]){0,6}$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"(?:[ \n]mine)?[;,][ \n](?!which|where|with|at\b|producing|contributing|whose)")
 OF_EITHER = frozenset({"production", "sales", "cash-cost", "aisc", "realized-price", "capex", "exploration-budget"})
 
 
@@ -29,6 +36,7 @@ def site_in_sentence(context: Context, sentence: Sentence, metric: str, start: i
         return found, True
     named = [(naming, site) for naming, site in all_named if naming.start not in context.sites.aside]
     named = [pair for pair in named if not is_left_out(text, sentence.start, pair[0].start)]
+    named = [pair for pair in named if not (_GOES_ON.match(text, pair[0].end) and IS_CAUSE.search(text, sentence.start, pair[0].start))]
     ahead = [pair for pair in named if pair[0].end <= start]
     clauses = [found.span() for found in _CLAUSE.finditer(text[sentence.start : start])]
     told = [pair for pair in ahead if not any(low <= pair[0].start - sentence.start < high for low, high in clauses)]
@@ -42,7 +50,9 @@ def site_in_sentence(context: Context, sentence: Sentence, metric: str, start: i
             and naming.start - end < (90 if metric == "drill-holes" else 70)
             and re.fullmatch(
                 r"(?![^;.\d]{0,50}\b(?:with(?! an? )|while|as|balance|remainder|"
-                r"rest|including|owing to|due to|because of|as a result of|despite|following|thanks to)\b)"
+                r"rest|including|owing to|due to|because of|as a result of|despite|following|thanks to|driven by|led by|reflecting|helped by|"
+                r"boosted by|"
+                r"supported by|underpinned by)\b)"
                 r"(?![^;.\d(]{0,30}\),\s(?!(?:at|from|in|on)\b))"
                 rf"[^;.\d]{{0,50}}\b(?:at|from|by|on|for|of{'|in|into|within' if metric in DRILLING else ''})\s"
                 r"(?:the |its |our |(?:the )?Company's |100%-owned |wholly[- ]owned )*",

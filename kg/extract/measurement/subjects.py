@@ -41,9 +41,9 @@ from kg.extract.measurement.pieces import (
     is_of_no_piece,
     names_another,
 )
-from kg.extract.measurement.sentence_sites import OF_EITHER, site_in_sentence
+from kg.extract.measurement.sentence_sites import IS_CAUSE, OF_EITHER, site_in_sentence
 from kg.extract.site.context import heading_site, paragraph_site
-from kg.extract.site.names import SiteAt
+from kg.extract.site.names import NamingAt, SiteAt
 from kg.facts import FACILITIES, Company, Site
 from kg.text.sections import Part
 
@@ -53,7 +53,8 @@ _SOLD = frozenset({"sales", "realized-price"})
 _QUOTES = "\"\u201c\u201d'\u2018"
 _OWN = re.compile(r"\b(?:[Ii]ts|[Oo]ur|['\u2019]s|owned|flagship)[ \n](?:[\w%-]+[ \n]){0,3}$")
 _COMPANY_WIDE = re.compile(
-    r"\b(?:consolidated|together|combined|(?<!the )group|company-wide|corporate|attributable|global|(?:all|both|three|four|two|its|our) (?:of (?:its|"
+    r"\b(?:consolidated|together|combined|(?<!the )group|company-?wide|corporate|attributable|global|(?:all|both|three|four|two|"
+    r"its|our) (?:of (?:its|"
     r"our) )?(?:mines|operations|sites|assets|properties|projects))\b",
     re.IGNORECASE,
 )
@@ -108,6 +109,10 @@ def subject_of(
         if headed is not None:
             return entity_of(context, headed)  # the company's share of what the mine of the heading made
     here = paragraph_site(context, context.sites, start, sentence.part.start)
+    if here is not None and all(
+        IS_CAUSE.search(context.reading.text, sentence.part.start, naming.start) for naming in _in_part(here, sentence, start)
+    ):
+        here = None
     if metric == "capex" and named == context.company and not wide and (headed := heading_site(context, context.sites, sentence.part.start)):
         return entity_of(context, headed)
     main = context.sites.main
@@ -220,7 +225,7 @@ def _is_topic(context: Context, site: SiteAt, first: int) -> bool:
     low = title.end if title else 0
     lead = next((part for part in context.telling if part.start >= low and part.block.kind == "paragraph" and len(part.text) > 80), None)
     until = lead.start + len(lead.text) if lead is not None and lead.text.lstrip()[:1] not in _QUOTES and lead.start < first else 0
-    return any(naming.start < until or _OWN.search(text, max(0, naming.start - 60), naming.start) for naming in site.namings)
+    return any(low <= naming.start < until or _OWN.search(text, max(0, naming.start - 60), naming.start) for naming in site.namings)
 
 
 def _is_of_all(context: Context, sentence: Sentence, metric: str, start: int, end: int, *, tied: bool) -> bool:
@@ -281,8 +286,14 @@ def _named_so_far(context: Context, at: int) -> set[str]:
     }
 
 
+def _in_part(site: SiteAt, sentence: Sentence, start: int) -> Sequence[NamingAt]:
+    """The names of a site in the paragraph of a sentence, before an offset; its first one where there is none."""
+    return [naming for naming in site.namings if sentence.part.start <= naming.start < start] or site.namings[:1]
+
+
 def _is_titled(context: Context, name: str) -> bool:
-    return name.casefold() in context.title_words.casefold()
+    words, at = context.title_words, context.title_words.casefold().find(name.casefold())
+    return at >= 0 and IS_CAUSE.search(words, 0, at) is None
 
 
 def _is_study(context: Context) -> bool:
