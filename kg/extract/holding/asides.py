@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.holding.masked import Masked
+from kg.extract.holding.phrases import PERCENT
 from kg.extract.name_runs import ORG, SITE
 
 _ASIDE = re.compile(
@@ -13,11 +14,20 @@ _ASIDE = re.compile(
     rf"north of|east of|west of) (?:the |its |our )?(?:{ORG}(?:'s?|s') )?(?:[\w-]+ ){{0,4}}{SITE}(?: [a-z]+)?) (?:and|but) "
     r"(?=(?:is|are|was|were|has|remains|can|may)\b)"
 )
+# "A, which owns the other 30%, has the Birch mine": of another site than the one that the sentence goes on to name.
+_REST_ASIDE = re.compile(
+    rf"(?<={ORG}),? (?:\([^()]{{1,40}}\),? )?(?:which|who) (?:holds|owns|has|keeps|retains) the (?:other|remaining|balance of) {PERCENT}"
+    r"(?: interest| stake| share)?(?=, )"
+)
 
 
 def without_asides(masked: Masked, at: int) -> Masked:
     """The sentence for reading what is told of the site at an offset: less the aside where it is the subject, and for the site of the aside less
     what goes on behind it, which is told of the subject."""
+    for rest in _REST_ASIDE.finditer(masked.text, 0, at):
+        if SITE not in masked.text[: rest.start()]:  # of the site of the sentence before
+            text = masked.text[: rest.start()] + "x" * len(rest.group()) + masked.text[rest.end() :]
+            return Masked(masked.sentence, text, masked.marks)
     found = _ASIDE.search(masked.text)
     if found is None:
         return masked

@@ -18,6 +18,7 @@ from kg.extract.organisation.organisations import Organisation
 from kg.extract.site.names import NamingAt, SiteAt, Sites
 from kg.text.lexicons import folded, mapping, rows
 from kg.text.names import split_legal_form
+from kg.text.number_words import find_number_words
 
 _SUBSIDIARY_BEFORE = re.compile(r"(?:subsidiary|operating company|affiliate|operating entity)(?: company)?,? (?:named )?$", re.IGNORECASE)
 _SUBSIDIARY_BEHIND = re.compile(
@@ -115,8 +116,25 @@ def _in_words() -> re.Pattern[str]:
     return re.compile(rf"\b(?:(?:{words}|and)[- ]){{1,5}}per ?cent \((?=({PERCENT})\))\1\)", re.IGNORECASE)
 
 
+# "Twenty per cent of the mine", "to earn half of the project", "three quarters of": shares told in words alone.
+_CENT = re.compile(r"(?<=[a-z])[ -]per ?cent\b", re.IGNORECASE)
+_FRACTION = re.compile(
+    r"(?<![\w-])(?<!second )(?<!first )(?<!last )(?<!other )(?P<part>(?:one[- ]|a )?half|three[- ]quarters|(?:one[- ]|a )quarter)"
+    r"(?= of (?:the |its |our |their )?(?:[\w-]+ ){0,3}$)",
+    re.IGNORECASE,
+)
+
+
 def _in_figures(text: str) -> str:
-    return _in_words().sub(r"\1", text) if "cent (" in text else text
+    if "cent (" in text:
+        text = _in_words().sub(r"\1", text)
+    if "cent" in text and _CENT.search(text):
+        for said in reversed(find_number_words(text)):
+            if said.value <= 100 and _CENT.match(text, said.end):
+                text = f"{text[: said.start]}{said.value.normalize():f}{text[said.end :]}"
+    if "half" in text or "quarter" in text:
+        text = _FRACTION.sub(lambda found: "50%" if "half" in found[0].casefold() else "75%" if found[0][0] in "tT" else "25%", text)
+    return text
 
 
 # A short name in the bracket behind its site, 'the Kestrel Gold Project ("Kestrel")', which tells nothing of its own.

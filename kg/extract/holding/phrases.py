@@ -56,12 +56,6 @@ BRACKET_SHARES = re.compile(
     rf"^(?:,?(?: [^.;(){ORG}{SITE}]{{1,60}})? ?\(| ?[\u2014\u2013-]+ ?)(?P<shares>(?:{_NAMED_SHARE})"
     rf"(?:(?:,|;| ?/| and|, and) ?(?:{_NAMED_SHARE}|{PERCENT} [^,;)]{{1,40}}|(?:the )?(?:operator|manager)))*)"
 )
-# Companies with their shares, wherever they stand: a sentence in which these make up 100 % divides a site among them.
-SHARE_OF_WHOLE = re.compile(
-    rf"(?P<first>{ORG})(?: \(|: | - |, as to |,? (?:is (?:the )?(?:operator|manager) )?(?:has|holds|holding|owns|owning|with) "
-    rf"(?:an? |the |its )?| )(?P<after>{PERCENT})"
-    rf"|(?P<before>{PERCENT})(?: interest)?(?:(?: is| being)? (?:owned |held )?by (?:the )?| )(?P<second>{ORG})"
-)
 ONE_SHARE = re.compile(
     rf"(?:(?P<first>{ORG})[ :\u2013\u2014-]{{1,3}}(?P<after>{PERCENT})|(?P<before>{PERCENT})[ :\u2013\u2014-]{{1,3}}(?P<second>{ORG}))"
     r"(?P<operates>,? (?:and )?(?:the )?(?:operator|manager))?"

@@ -7,26 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from kg.extract.context import Context, Sentence
 from kg.extract.holding import phrases as say
+from kg.extract.holding.divided import completed, divided
 from kg.extract.holding.masked import Holding, Masked, mask, number
 from kg.extract.name_runs import ORG, SITE
-from kg.extract.organisation.organisations import Organisation
 from kg.extract.site.brackets import bracket_shares
 from kg.extract.site.leads import leads
 from kg.extract.site.names import SiteAt, Sites
 from kg.facts import FACILITIES
 
-_DIVIDED = re.compile(r"\b(?:interests?|joint venture|JV|[Pp]roject|[Pp]roperty|owned|held|partners?|participants?)\b")
-# "Osprey owns 51% and Heron owns 49%.", behind a sentence on one site.
-_A_SHARE = rf"(?:an? |the )?(?:remaining |other )?{say.PERCENT}(?: interest| stake)?"
-_OWN_ALL = re.compile(
-    rf"(?:The )?{ORG}(?: \([^()]{{1,40}}\))? (?:now |currently )?(?:owns?|holds?|has|have) {_A_SHARE},? (?:and|with|while) (?:the )?"
-    rf"{ORG}(?: \([^()]{{1,40}}\))? (?:(?:owns?|holds?|has|owning|holding|with) )?{_A_SHARE}\."
-)
-_RESPECTIVELY = re.compile(
-    rf"(?P<one>{ORG})(?: \([^()]{{1,40}}\))? and (?:(?:its|our) (?:[a-z-]+ ){{0,2}}partner,? )?(?P<two>{ORG})"
-    rf"(?: \([^()]{{1,40}}\))?(?:,? which)? (?:presently |currently |now |jointly )?(?:own|hold|have)s? "
-    rf"[^.;{ORG}]{{0,60}}?\b(?P<first>{say.PERCENT}) and (?P<second>{say.PERCENT}),? respectively"
-)
 _PERCENT = re.compile(r"%|[Pp]er ?[Cc]ent")  # masking a sentence is dear
 _THE_REST = re.compile(r"The (?:remaining|other|balance|rest)\b")
 _HOLDS_REST = re.compile(
@@ -52,7 +40,6 @@ _HAS_ROYALTY = re.compile(
     rf"(?P<percent>{say.PERCENT}) [^.;{ORG}%]{{0,40}}?\b(?:royalty|NSR|GRR|GOR)\b(?! (?:on|over) (?!the (?:project|property|mine|claims|ground)))"
 )
 _IF = re.compile(r"\b(?:will|would|could|may|if|once|upon|after which|not|no longer|formerly)\b[^,;]{0,60}$")
-_JOINT = re.compile(r"\b[Jj]oint[- ][Vv]entur|\bJV\b")
 _OF_OTHERS = re.compile(
     r" (?!(?:interests?|stake|share|ownership|participating|in|of the (?:project|property|mine|joint venture))\b)\w|"
     r"[^.;]*\b(?:shares|warrants|options)\b"
@@ -102,7 +89,9 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
             yield from _other_share(mask(context, sites, sentence), before, sites, told)
         before = sentence
         if _PERCENT.search(sentence.text):
-            yield from _divided(mask(context, sites, sentence), sites)
+            masked = mask(context, sites, sentence)
+            yield from divided(masked, sites)
+            yield from completed(context, masked, sites, told)
         if ("partner" in sentence.text or _PARTNER.match(sentence.text)) and not sites.named_in(sentence.start, sentence.end):
             yield from _partners_rest(context, mask(context, sites, sentence), sites, told)
         if _THE_REST.match(sentence.text):
@@ -119,40 +108,6 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
             yield from _earned(context, mask(context, sites, sentence), sites, told)
             yield from _of_properties(context, mask(context, sites, sentence), sites, told)
             yield from _it_raises(mask(context, sites, sentence), sites, told)
-
-
-def _divided(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
-    """ "Project interests are A 50%, B 30% and C 20%": of the one site of the sentence, or the one named last before it."""
-    shares = _respective(masked) or _shares(masked)
-    if len({org.name for org, _ in shares}) < 2 or len(shares) > 6 or abs(sum(part for _, part in shares) - 100) > 0.6:
-        return
-    told = {site for _, _, site in masked.sites()}
-    low, text = masked.sentence.start, masked.sentence.text
-    site = next(iter(told)) if len(told) == 1 else sites.last_before(low, low - _REACH) if not told else None
-    if not told and not _DIVIDED.search(text) and not _OWN_ALL.fullmatch(masked.text.strip()):
-        return
-    if site is not None:
-        relation = "jv" if _JOINT.search(masked.text) else "owner"
-        for org, part in shares:
-            yield site, Holding(org, relation, part, low, low + len(text), "shares-of-whole", 0.9)
-
-
-def _respective(masked: Masked) -> list[tuple[Organisation, float]]:
-    """ "A and B own the property as to 70% and 30% respectively"."""
-    found = _RESPECTIVELY.search(masked.text)
-    if found is None:
-        return []
-    one, two = (masked.orgs(found.start(who), found.start(who) + 1)[0] for who in ("one", "two"))
-    return [(one, number(found["first"]) or 0.0), (two, number(found["second"]) or 0.0)]
-
-
-def _shares(masked: Masked) -> list[tuple[Organisation, float]]:
-    """The companies of a sentence that stand beside a percentage, with it."""
-    shares = []
-    for share in say.SHARE_OF_WHOLE.finditer(masked.text):
-        at = share.start("first") if share["first"] else share.start("second")
-        shares.append((masked.orgs(at, at + 1)[0], number(share["after"] or share["before"]) or 0.0))
-    return shares
 
 
 def _earned(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:

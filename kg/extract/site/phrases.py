@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import Run, is_descriptor, parts_of_names, trimmed, words_before
+from kg.extract.site.openers import find_openers
 from kg.extract.site.refusals import is_code, is_small_word
 from kg.extract.site.words import OF_OTHERS, NamingAt, is_name, is_proper, kind_pattern
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping
-from kg.text.sections import Part
+from kg.text.sections import HEADER, Part
 from kg.text.sieves import Sieved
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 _NAME = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|des|do|da|dos|das|di|la|las|los|el|aux?) )*(?:[{UPPER}][\w'-]*|\d{{1,4}})){{0,3}}"
 _ITEM = rf"(?:the )?{_NAME}(?: \([^()]{{1,40}}\))?(?: in (?:the )?{_NAME})?"
 _ITEMS = rf"{_ITEM}(?:,? (?:and|&) {_ITEM}|, {_ITEM}){{0,8}}"
-_WHOSE = rf"(?:the )?{_NAME}(?:'s|(?<=s)')"
+_WHOSE = rf"(?:(?:the )?{_NAME}(?:'s|(?<=s)')|the (?:company|group|corporation|issuer)'s)"
 _NATION = rf"[{UPPER}][{LOWER}]+(?:an|ese|ish)"  # "its three Peruvian mines"
 # "its Powder River Basin mine"
 _LAND = rf"(?:[{UPPER}][\w'-]+ ){{0,2}}[{UPPER}][\w'-]+ (?:Basin|Belt|Valley|County|Province|State|Coast|District|Region|state|province|region)"
@@ -59,20 +61,25 @@ def _counted_names() -> Sieved:
 @cache
 def _names_are_kind() -> Sieved:
     """ "Keystone and Maggie Creek are exploration properties", "Tafo is a development project", "Kivi, a nickel mine"."""
-    lower = rf"(?:(?:100%[- ]?owned|[{LOWER}][\w/-]*),? ){{0,6}}?"
-    verb = r" (?:is|are|was|were|remains) (?:(?:the )?(?:Company|Group|Corporation)'s |(?:an?|the|its|our|one of|two|three) )?"
+    lower = rf"(?:(?:100%[- ]?owned|\(\d{{1,3}}%\)|[{LOWER}][\w/-]*),? ){{0,6}}?"
+    verb = (
+        r" (?:is|are|was|were|remains) (?:(?:(?:one|two|the [a-z]+est|the (?:second|third|most [a-z]+|only one)) of )?"
+        r"(?:(?:the )?(?:[Cc]ompany|[Gg]roup|[Cc]orporation)'s |(?:an?|the|its|our|one of|two|three) ))?"
+    )
     aside = r"(?:, (?:in|of|on|over) which [^.;:\n,]{3,80},|, \d[^.;:\n,]{3,60},)?"
-    return Sieved(rf"(?:^|[.;:\"] |\n)(?:Both (?:the )?|The )?(?P<names>{_ITEMS}){aside}{verb}(?P<descriptors>{lower})(?P<kind>{kind_pattern()})")
+    return Sieved(
+        rf"(?:^|[.;:\"] |\n)[\"\u201c]?(?:Both (?:the )?|The )?(?P<names>{_ITEMS}){aside}{verb}(?P<descriptors>{lower})(?P<kind>{kind_pattern()})"
+    )
 
 
 @cache
 def _name_comma_kind() -> Sieved:
     """ "Ashvik, the rare earth project of ...", "Ash Fork, the Company's past-producing silver mine", "Alder and Birch, its two gold mines"."""
-    word = rf"(?:[{LOWER}\d](?:[\w/:%-]|,(?=\d{{3}}))*,? )"
-    descriptors = rf"(?P<descriptors>{word}{{0,7}}|{word}{{0,2}}(?:[{UPPER}][\w'-]* ){{1,3}}{word}{{1,3}})"
+    word = rf"(?:(?:[{LOWER}\d](?:[\w/:%'-]|,(?=\d{{3}}))*|\(\d{{1,3}}(?:\.\d+)? ?%\)),? )"
+    descriptors = rf"(?P<descriptors>{word}{{0,7}}|{word}{{0,4}}(?:[{UPPER}][\w'-]* ){{1,3}}{word}{{0,3}})"
     return Sieved(
-        rf"(?<![\w'-])(?:(?:At|In|On) )?(?P<names>{_ITEMS}), (?:which (?:is|was) )?(?:now |once |still |long )?"
-        rf"(?:an?|the|its|our|both|{_WHOSE}) {descriptors}"
+        rf"(?<![\w'-])(?:(?:At|In|On) )?(?P<names>{_ITEMS})(?:, | ?[\u2013\u2014] ?| --? )(?:which (?:is|was) )?(?:now |once |still |long )?"
+        rf"(?:(?:one|two|the [a-z]+est) of )?(?:an?|the|its|our|their|both|{_WHOSE}) {descriptors}"
         rf"(?P<kind>{kind_pattern()})"
     )
 
@@ -161,6 +168,14 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
     for found in _MINES_OF.finditer(text):
         yield from _plain(context, part, found["name"], found.start("name"), "mine", "", "kind-name")
     yield from _with_share(context, part)
+    alone = part.block.kind == "heading" or ("\n" not in text.strip() and len(text) < _HEADING)
+    behind = context.reading.text[part.start : part.start + len(text) + _BELOW] if alone and part.section != HEADER else text
+    for found, said, descriptors, low, high in find_openers(behind) if part.section != HEADER and not _is_dateline(context, part) else ():
+        if found.start() >= len(text):
+            break
+        for naming in _plain(context, part, found["name"], found.start("name"), mapping("site_kinds.tsv")[said], descriptors, "opens-paragraph"):
+            yield naming
+            yield replace(naming, start=part.start + low, end=part.start + high)
     for found in _CLAIMED.finditer(text):
         group = "at" if found["at"] else "name"
         for item in re.finditer(rf"(?:^|, | and ){_NAME}", found[group]):
@@ -205,6 +220,14 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
                 yield from _plain(context, part, item["name"], at, kind, told, rule, fellows)
 
 
+_HEADING, _BELOW = 60, 400  # letters of a line that may head a paragraph, and of what is read below it
+
+
+def _is_dateline(context: Context, part: Part) -> bool:
+    place = context.header.place
+    return place is not None and part.start <= place.start < part.start + len(part.text)
+
+
 def _with_share(context: Context, part: Part) -> Iterator[NamingAt]:
     """A site that a paragraph opens with, of the kind that the paragraph says."""
     for found in _SHARED.finditer(part.text):
@@ -234,7 +257,9 @@ def _plain(context: Context, part: Part, name: str, at: int, kind: str, descript
     town = fellows and mapping("geography.txt").get(name.casefold()) == "city"
     if not town and (mapping("geography.txt").get(name.casefold()) or not is_name(name, kind, titled=False) or not is_proper(name)):
         return
-    if rule == "names-are-kind" and (context.organisation(name) is not None or is_small_word(context, name)):
+    if rule in ("names-are-kind", "opens-paragraph") and (context.organisation(name) is not None or is_small_word(context, name)):
+        return
+    if rule == "opens-paragraph" and (_is_given(words[0].text) or all(word.casefold() in folded("generic_words.txt") for word in name.split())):
         return
     if is_code(name):
         return
