@@ -259,7 +259,11 @@ def _plain(context: Context, part: Part, name: str, at: int, kind: str, descript
         return
     if rule in ("names-are-kind", "opens-paragraph") and (context.organisation(name) is not None or is_small_word(context, name)):
         return
-    if rule == "opens-paragraph" and (_is_given(words[0].text) or all(word.casefold() in folded("generic_words.txt") for word in name.split())):
+    if rule == "opens-paragraph" and (
+        _is_given(words[run.first].text)
+        or all(word.casefold() in folded("generic_words.txt") for word in re.split("[ -]", name))
+        or re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", context.reading.text)
+    ):
         return
     if is_code(name):
         return
