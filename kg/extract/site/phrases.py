@@ -168,14 +168,7 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
     for found in _MINES_OF.finditer(text):
         yield from _plain(context, part, found["name"], found.start("name"), "mine", "", "kind-name")
     yield from _with_share(context, part)
-    alone = part.block.kind == "heading" or ("\n" not in text.strip() and len(text) < _HEADING)
-    behind = context.reading.text[part.start : part.start + len(text) + _BELOW] if alone and part.section != HEADER else text
-    for found, said, descriptors, low, high in find_openers(behind) if part.section != HEADER and not _is_dateline(context, part) else ():
-        if found.start() >= len(text):
-            break
-        for naming in _plain(context, part, found["name"], found.start("name"), mapping("site_kinds.tsv")[said], descriptors, "opens-paragraph"):
-            yield naming
-            yield replace(naming, start=part.start + low, end=part.start + high)
+    yield from _opening(context, part)
     for found in _CLAIMED.finditer(text):
         group = "at" if found["at"] else "name"
         for item in re.finditer(rf"(?:^|, | and ){_NAME}", found[group]):
@@ -226,6 +219,20 @@ _HEADING, _BELOW = 60, 400  # letters of a line that may head a paragraph, and o
 def _is_dateline(context: Context, part: Part) -> bool:
     place = context.header.place
     return place is not None and part.start <= place.start < part.start + len(part.text)
+
+
+def _opening(context: Context, part: Part) -> Iterator[NamingAt]:
+    """The sites that open the part by their name alone, and where it means them; a heading is read with what stands below it."""
+    text = part.text
+    if part.section == HEADER or _is_dateline(context, part):
+        return
+    alone = part.block.kind == "heading" or ("\n" not in text.strip() and len(text) < _HEADING)
+    for found, said, descriptors, low, high in find_openers(context.reading.text[part.start : part.start + len(text) + alone * _BELOW]):
+        if found.start() >= len(text):
+            return
+        for naming in _plain(context, part, found["name"], found.start("name"), mapping("site_kinds.tsv")[said], descriptors, "opens-paragraph"):
+            yield naming
+            yield replace(naming, start=part.start + low, end=part.start + high)
 
 
 def _with_share(context: Context, part: Part) -> Iterator[NamingAt]:
