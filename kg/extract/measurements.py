@@ -211,9 +211,7 @@ class Reader:
             return None  # set against another time, which the text does not tell
         if not certain and cue.metric in OVER_TIME and basis == "actual" and is_former(sentence.text, quantity.start, quantity.end):
             period = self.carried.compared(period)  # of no time that the text tells, if none
-        yearly = quantity.per == "year" or (cue.metric in ("production", "sales") and YEARLY_TOO.match(sentence.text, quantity.end) is not None)
-        if yearly and not certain and not self.carried.is_of_year:
-            period = None  # what a mine makes in any year
+        period = period if certain or not self._is_yearly(sentence, quantity, cue.metric) else None  # what a mine makes in any year
         if basis == "estimate" and cue.metric in _FORECAST and not self._studied(sentence) and self._is_ahead(period):
             basis = "guidance"
         commodity = commodity_of(context, sentence, quantity, cue.metric, (cue.start, cue.end), self.carried.latest_of(cue.metric))
@@ -240,6 +238,11 @@ class Reader:
             source=Concept("material-source", source) if source else None,
         )
         return Read(fact, quantity, sentence, certain)
+
+    def _is_yearly(self, sentence: Sentence, quantity: Quantity, metric: str) -> bool:
+        """Whether a figure is so much a year, in whatever year."""
+        yearly = quantity.per == "year" or (metric in ("production", "sales") and YEARLY_TOO.match(sentence.text, quantity.end) is not None)
+        return yearly and not self.carried.is_of_year
 
     def _words_of(self, text: str, quantities: list[Quantity], index: int, clause: Clause) -> tuple[int, int]:
         """The clause of a figure: that of the one before it, where it says to what that has changed."""
