@@ -202,7 +202,7 @@ class Reader:
         subject = subject_of(context, sentence, cue.metric, at, sentence.start + quantity.end, self.carried.subject_of(cue.metric), self.above)
         if subject is None:
             return None
-        subject = subject if _AT_A_PLACE.match(sentence.text, quantity.end) else subject_before(cue.metric, found, quantity) or subject
+        subject = subject_before(sentence.text, cue.metric, found, quantity) or subject
         self.carried.set_beside(cue.metric, found)
         basis, period, certain = self._dated(sentence, quantity, cue, clause, dates)
         if certain and period is None and cue.metric in OVER_TIME and basis in ("actual", "record"):
@@ -326,6 +326,3 @@ class Reader:
         """The unit of a quantity as facts bear it, None for one that they never do."""
         unit = self._unit("production", quantity)
         return str(reference.unit(unit)) if unit else None
-
-
-_AT_A_PLACE = re.compile(r"(?:[ \n](?:of[ \n])?[a-z]+){0,3}[ \n](?:at|on)[ \n](?:the[ \n]|its[ \n])?[A-Z]")

@@ -13,13 +13,14 @@ from kg.text.quantities import Quantity
 
 _ORE = frozenset({"ore-processed", "ore-mined"})
 _OPENS = re.compile(r"[ \n]?\([^()\d]{0,12}")
+_AT_A_PLACE = re.compile(r"(?:[ \n](?:of[ \n])?[a-z]+){0,3}[ \n](?:at|on)[ \n](?:the[ \n]|its[ \n])?[A-Z]")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
-def subject_before(metric: str, found: Sequence[Read], quantity: Quantity) -> Site | Company | None:
+def subject_before(text: str, metric: str, found: Sequence[Read], quantity: Quantity) -> Site | Company | None:
     """The subject of the figure right before: the company, for drilling behind the money of all its projects that pays for it ("a budget of $12
     million, for 50,000 metres"); that of the metal, for the ore in its bracket ("20,300 ounces (175,600 tonnes milled), of which the North mine")."""
-    if not found:
+    if not found or _AT_A_PLACE.match(text, quantity.end):
         return None
     before = found[-1].fact
     if metric in DRILLING and before.metric.key == "exploration-budget":
