@@ -65,9 +65,10 @@ def is_name_word(word: str) -> bool:
     """Whether a word may be part of a name by its shape: a capital first, or a number."""
     if _OF_ROWS.fullmatch(word):
         return False
-    return word[0].isupper() or word[0] == "#" or (word[0].isdigit() and word.upper() == word)
+    return word[0].isupper() or word[0] == "#" or (word[0].isdigit() and word.upper() == word) or _ELIDED.match(word) is not None
 
 
+_ELIDED = re.compile(rf"[dl]['\u2019][{UPPER}]")  # "Val d'Alder"
 # A hole or a grade, which stand before a name in a table run together: "3.2 21ABRC006 Old Prospect"; the number of a notice: "4471K Alder plc".
 _OF_ROWS = re.compile(r"\d+\.\d+|(?=[\w-]{6})\d{0,3}[A-Z]{2,6}-?\d{2,5}[A-Z]?|\d{4}[A-DF-MO-RT-VX-Z]")
 
@@ -180,6 +181,7 @@ def trimmed(words: list[Word], run: Run) -> Run | None:
     if is_stop(words[last].text) and not (first < last and words[last].text in ends and _adjoin(words, last - 1)):
         return None
     hued = last > first and words[first].text in _parts("hue")  # "White Gold", "Big Copper"
+    hued = hued or (words[last].text == "Rock" and last > first and _is_metal_rock(words, Run(first, last), last))
     if not hued and all(words[at].text.casefold() in soft_words() or is_descriptor(words[at].text) for at in range(first, last + 1)):
         return None
     return Run(first, last)
@@ -189,7 +191,13 @@ def _part_of_name(words: list[Word], run: Run, at: int) -> bool:
     """ "Big Copper", "Blue Copper": a metal behind an adjective of size or colour names; behind anything else it describes. "Eagle Rock" is no
     rock that is mined, where "Dunn Hard Rock" is."""
     ahead = words[at - 1].text if at - 1 >= run.first else ""
-    return ahead in _parts("hue") or (words[at].text == "Rock" and ahead != "" and not is_descriptor(ahead) and not is_stop(ahead))
+    rock = words[at].text == "Rock" and ahead != "" and not is_stop(ahead)
+    return ahead in _parts("hue") or (rock and (not is_descriptor(ahead) or _is_metal_rock(words, run, at)))
+
+
+def _is_metal_rock(words: list[Word], run: Run, at: int) -> bool:
+    """ "Gold Rock": a metal and the rock are the whole name."""
+    return run.first == at - 1 and words[at - 1].text in ("Gold", "Silver", "Copper", "Iron", "Lead", "Tin", "Nickel")
 
 
 def _is_bold(words: list[Word], at: int) -> bool:

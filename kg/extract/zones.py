@@ -15,6 +15,7 @@ from kg.extract.site.context import heading_site, paragraph_site, section_site, 
 from kg.extract.site.evidence import find_drilled
 from kg.extract.site.names import SiteAt, Sites, site_key
 from kg.extract.site.prose import told_parts, told_prose
+from kg.extract.zone.labels import find_labels
 from kg.extract.zone.lists import find_zone_lists
 from kg.extract.zone.namings import find_zone_namings
 from kg.extract.zone.phrases import LIST, find_listed_zones, list_items, may_be_zone
@@ -102,6 +103,7 @@ def _find(context: Context, sites: Sites) -> Iterator[ZoneAt]:
         yield from (replace(zone, rule="heading") if heading else zone for zone in find_zone_namings(context, part))
     yield from find_listed_zones(context)
     yield from find_zone_lists(context)
+    yield from find_labels(context)
     if sites.main is not None:
         for name, at in find_drilled(context):
             yield ZoneAt(name, "", at, at + len(name), "drilled-at")
@@ -137,7 +139,7 @@ def _join(namings: list[ZoneAt]) -> list[_Zone]:
     return [
         _Zone(_spelt(zones), tuple(zones))
         for (stem, kind), zones in groups.items()
-        if kind or not is_little(stem) or (stem in bare and zones[0].rule in ("kind-key", "table-column", "counted-list"))
+        if kind or not is_little(stem) or (stem in bare and zones[0].rule in ("kind-key", "table-column", "counted-list", "label"))
     ]
 
 

@@ -310,7 +310,9 @@ def _is_partners(context: Context, part: Part, words: list[Word], run: Run) -> b
     if "-" in ahead.text and context.namings(part.start + ahead.start, part.start + ahead.end):
         return True
     name = " ".join(word.text for word in words[run.first : run.last + 1])
-    if begins_firm(context, name) or (name.isupper() and name.isalpha() and len(name) < 5):  # "the NFM JV": by a symbol
+    if (
+        begins_firm(context, name) or begins_firm(context, name.rpartition(" ")[2]) or (name.isupper() and name.isalpha() and len(name) < 5)
+    ):  # "the NFM JV": by a symbol
         return True
     return any(
         context.organisation(piece) is not None

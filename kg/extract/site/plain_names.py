@@ -25,6 +25,7 @@ _STRETCH = re.compile(
 _OPENS_SENTENCE = re.compile(r"(?:^|[\n.:;!?\"'\u2022*-]\s*)$")
 _PLACED = re.compile(r"\b(?:[Aa]t|[Ff]rom) $")
 _GOES_ON = re.compile(rf" of (?:the )?[{UPPER}][{LOWER}]")  # "Crown of the North", of which the pattern took "Crown"
+_OF_ROYALTY = re.compile(r"\b(?:Smelter|NSR|Royalt(?:y|ies))\b")  # "2% Net Smelter Return royalty over a gold project"
 _PERSON = re.compile(r"\b(?:M[rs]s?|Dr|Messrs|Sir|Prof)\.? $")
 
 
@@ -46,6 +47,7 @@ def may_be_site(context: Context, told: Told) -> bool:
         or words[-1].casefold() in parts_of_names("region")
         or name.casefold() in parts_of_names("reef")
         or is_part_of_land(name)
+        or _OF_ROYALTY.search(name) is not None
         or (words[0].casefold() in parts_of_names("of-output") and all(len(word) < 3 for word in words[1:]))
         or (
             words[0].casefold() in folded("given_names.txt")

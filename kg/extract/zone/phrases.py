@@ -91,9 +91,10 @@ _FOUND_BY = Sieved(
 _APPOSED = Sieved(
     rf"\b(?:second|third|new|another|further|first|fourth|untested|adjacent|nearby)(?: [{LOWER}-]+){{0,2}} {_SINGULAR}, (?P<name>{_NAME})(?=,)"
 )
+_ONE_OF = r"one of (?:the|its|our|several|many|two|three|four|five|six|seven)"
 _IS_ZONE = Sieved(
-    rf"(?<![\w'-])(?:(?:At|In|On|From|Within) )?(?P<name>{_NAME})"
-    r"(?:, (?:an?|the) |: an? | [-\u2013\u2014] an? | (?:is|was|are) (?:an?|the|one of (?:the|its|our|several|many|two|three|four|five|six|seven)) )"
+    rf"(?<![\w'-])(?:(?:At|In|On|From|Within) )?(?P<name>{_NAME})(?: \([^()\n]{{1,40}}\))?"
+    rf"(?:, (?:an?|the|{_ONE_OF}) |: an? | [-\u2013\u2014] an? | (?:is|was|are) (?:an?|the|{_ONE_OF}) )"
     rf"(?:[{LOWER}0-9][\w-]*,? ){{0,4}}?"
     r"(?i:zone|vein|lens|prospect|target|ore ?body|body|showing|lode|reef|shoot|pit|pipe|breccia|dyke|dike|shear|"
     r"kimberlite|skarn|structure|anomaly|discovery|(?:dyke|dike|vein|pegmatite|sill) (?:swarm|set|system|field))s?"
