@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from kg.text.dates import DateMatch, find_dates
-from kg.text.header_words import AROUND_DATE, BEFORE_DATE, DATE_LABEL, ENDS_OPEN, LABEL, MONTHS, VERB, WIRE
+from kg.text.header_words import AROUND_DATE, BEFORE_DATE, DATE_LABEL, ENDS_OPEN, IMMEDIATE, LABEL, MONTHS, VERB, WIRE
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import mapping
 from kg.text.page_stamps import WEEKDAY, day_abroad, is_stamp
@@ -190,7 +190,7 @@ _NAMED_OF = re.compile(rf"\bof the (?=[{UPPER}])")  # "Democratic Republic of th
 
 def is_dateline(before: str, after: str) -> bool:
     """Whether a date stands where a dateline has it: place and wire before, a dash, bracket or the story after."""
-    before = before[label_length(before) :]
+    before = IMMEDIATE.sub(" ", before[label_length(before) :])
     if len(before) > 130 or VERB.search(_NAMED_OF.sub("", WIRE.sub("", before))) or _TELLS_WHEN.fullmatch(before):
         return False
     if not before.strip(" (") and re.match(r"\s*(?:[-\u2013\u2014/(|:]|,?\s*[A-Z][\w. ]{2,30}(?:,[\w. ]{2,30}){0,2}\s*[:(\u2013\u2014-])", after):

@@ -8,7 +8,7 @@ from datetime import date
 
 from kg.text.datelines import is_dateline, is_place, label_length, published
 from kg.text.dates import DateMatch
-from kg.text.header_words import AFTER_PLACE, AROUND_DATE, BEFORE_DATE, MONTHS, WIRE
+from kg.text.header_words import AFTER_PLACE, AROUND_DATE, BEFORE_DATE, IMMEDIATE, MONTHS, WIRE
 from kg.text.headlines import Located, title
 from kg.text.letters import UPPER
 from kg.text.lexicons import mapping
@@ -63,7 +63,7 @@ def _place_and_wire(story: Part | None, dated: tuple[Part, DateMatch] | None) ->
     if not head and not wire and not (found["place"].isupper() or _is_known(found["place"])):
         return None, located_wire  # a heading that runs into its paragraph: "Operations - ..."
     start, end = found.start("place") + label, found.end("place") + label
-    text = _MONTH_DAY.sub("", part.text[start:end]).rstrip(" ,.-")
+    text = _MONTH_DAY.sub("", IMMEDIATE.sub("", part.text[start:end])).rstrip(" ,.-")
     text += "." * (_SHORT_STATE.search(text) is not None and part.text.startswith(".", start + len(text)))
     return Located(_in_title_case(text), part.start + start, part.start + start + len(text)), located_wire
 

@@ -37,6 +37,9 @@ VERB = re.compile(
 LABEL = re.compile(
     r"(?:for immediate release|(?:news|press|media) release)\s*[:.\u2013\u2014-]\s*|date:? (?:19|20)\d\d-\d\d-\d\d\s+", re.IGNORECASE
 )  # on the line of the dateline
+IMMEDIATE = re.compile(
+    r"[\s/(\u2013\u2014-]+for immediate release\b\)?", re.IGNORECASE
+)  # within one: "TORONTO - FOR IMMEDIATE RELEASE - May 3, 2012"
 DATE_LABEL = re.compile(
     r"^(?:release(?:d)?(?: date)?|dated?|filed|date of (?:release|issue|announcement)|issued|published|for immediate release|"
     r"news release|announcement date)\b",

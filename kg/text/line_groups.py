@@ -21,10 +21,11 @@ _UNIT = re.compile(r"[tm][.,;] ")  # of the number that ends the line before it,
 _DATELINE = re.compile(r"[A-Z]{3}[A-Z .'-]{1,40}(?:, [A-Za-z. ]{2,30})?\s?(?:--|[/(\u2013\u2014])[^\n]{0,60}\b(?:19|20)\d\d\b")
 _CAPITALISED = rf"[{UPPER}][^\W\d]{{1,20}}\.?"
 _DAY = rf"(?:{WRITTEN}\.? \d{{1,2}},? |\d{{1,2}} {WRITTEN}\.? )(?:19|20)\d\d\b"
-# The same in small letters, with the whole day: "Halifax, Nova Scotia - May 3, 2012".
+# The same in small letters, with the whole day: "Halifax, Nova Scotia - May 3, 2012", "May 3, 2012 Halifax - Alder".
 _PLACE_AND_DAY = re.compile(
     rf"(?:{_CAPITALISED} ){{0,2}}{_CAPITALISED}(?:, {_CAPITALISED}(?: {_CAPITALISED}){{0,2}})?(?: \([A-Za-z][\w .,&-]{{2,30}}\))?"
-    rf"(?:(?: ?-- ?| - | ?[\u2013\u2014/] ?)(?:\([^()\n]{{3,30}}?)?{_DAY}|, {_DAY}(?= ?[(/:\u2013\u2014-]))"
+    rf"(?:(?: ?-- ?| - | ?[\u2013\u2014/] ?)(?:\([^()\n]{{3,30}}?)?{_DAY}|, {_DAY}(?= ?[(/:\u2013\u2014-]))|"
+    rf"{_DAY},? (?:{_CAPITALISED} ){{0,2}}{_CAPITALISED}(?:, {_CAPITALISED}(?: {_CAPITALISED})?)?(?= ?(?:[\u2013\u2014]|--?) ?[{UPPER}])"
 )
 _CONTACT_START = re.compile(r"^(?:\S+@\S+|www\.|https?:|e-?mail|tel|t:|e:|f:|fax|phone)", re.IGNORECASE)
 # What stands above a story line by line: "Release Date: 4 May 2019", "Share code: ALD".
@@ -233,6 +234,8 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
     width = page.width or LONG_LINE
     if line.text[0].islower() and unfinished and len(before.text) >= (0.6 * width if line.blanks else min(20, 0.3 * width)):
         return True
+    if line.text[0].islower() and unfinished and not line.blanks and page.width and len(line.text) >= 0.6 * page.width and not _heads_section(before):
+        return True  # the first word of a paragraph alone on its line: a heading is not gone on with in small letters
     if line.blanks and not page.double_spaced:
         return False
     if page.width is None:

@@ -122,6 +122,9 @@ class _Registry:
             stem = next((other for other in (f"{stem}s", stem.removesuffix("s")) if other in self._by_stem), stem)  # a slip: "Alder Mineral plc"
         if not stem:
             return
+        own = naming.rule == "legal-form" and _of_subsidiaries(naming.text)
+        if own and stem in self._by_stem and not _of_subsidiaries(self._by_stem[stem].name) and split_legal_form(self._by_stem[stem].name)[1]:
+            stem = f"{stem} {own}"  # "Alder Queen LLC", which Alder Queen Ltd. holds
         known = self._by_stem.get(stem) or (self._containing(stem) if naming.rule != "legal-form" else None)
         if known is None:
             inside = (org for org in self._by_stem.values() if naming.start in self._taken[id(org)])
@@ -227,7 +230,7 @@ class _Registry:
                 org.generic_alias = org.generic_alias or alias
             elif _OF_ACT.match(alias):
                 continue  # what is done with it: "the Acquisition of Alder"
-            elif split_legal_form(alias)[1] and company_stem(alias) == org.stem:
+            elif split_legal_form(alias)[1] == split_legal_form(org.name)[1] != "" and company_stem(alias) == org.stem:
                 continue  # the name itself, less its stop
             elif _NAME.match(alias) and ":" not in alias:
                 start = offset + quoted.start(group)
@@ -290,3 +293,13 @@ class _Registry:
         # Whom the text names as the former name of another, and nowhere else, is that other.
         kept = [org for org in kept if any(spans.get((naming.start, naming.end), org) is org for naming in org.namings)]
         return sorted(kept, key=lambda org: (org.namings[0].start, org.name))
+
+
+# Forms that a listed company does not have, and the firms do that it holds.
+_HELD_FORMS = frozenset({"llc", "sarl", "suarl", "gmbh", "bv", "srl", "s de rl", "ltda", "spa", "lp", "ulc", "sa de cv", "sac"})
+
+
+def _of_subsidiaries(name: str) -> str:
+    """The legal form of a name where it is one that holdings have and their listed parents have not; "" elsewhere."""
+    form = split_legal_form(name)[1]
+    return form if form in _HELD_FORMS else ""

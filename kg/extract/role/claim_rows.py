@@ -60,6 +60,9 @@ def in_row_of_titles(found: Contents, title: Title, person: PersonAt) -> bool:
     text = found.unit.text
     if "\n" in found.gap(person.end, title.start) or found.unit.text[: person.start].endswith("\n"):
         return False
+    first, leading = found.persons[0], found.titles[0]
+    if first.end <= leading.start and not ENDS_HONOURED.sub("", text[first.end : leading.start]).strip(" ,"):
+        return False  # the row begins with a person: "Ama Owusu, CEO Phil Kerr, COO"
     before = any(other.end <= person.start and not ENDS_HONOURED.sub("", text[other.end : person.start]).strip(" ,") for other in found.titles)
     return before and any(
         other.start >= title.end and not ENDS_HONOURED.sub("", text[title.end : other.start]).strip(" ,") for other in found.persons

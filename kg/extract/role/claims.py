@@ -220,7 +220,12 @@ def _lead(found: Contents, person: PersonAt) -> str:
     lead = ENDS_HONOURED.sub("", found.unit.text[max(0, first.start - 60) : first.start])
     at = first.start - len(lead)
     own = next((title for title in found.titles if at < title.start and _OF_THEIRS.fullmatch(found.gap(title.end, at + len(lead)))), None)
-    return lead[: own.start - at] if own and own.end <= first.start else lead  # "has appointed its Treasurer, Jane Roe, as"
+    if own is None or own.end > first.start:
+        return lead
+    return _FORMER_AT.sub("", lead[: own.start - at])  # "has appointed its Treasurer, Jane Roe, as", "has named former Alder Mines CEO Jane Roe as"
+
+
+_FORMER_AT = re.compile(r"\b(?:former|ex|one-time|past|previous|retired)[ -](?:[A-Z][\w&'.-]* ){0,6}$")
 
 
 _OF_THEIRS = re.compile(rf"[ ,]*(?:\sof\s(?:the\s)?{ORG},?\s)?")  # between a title and its person: "Co-founder of X, Jane Roe"

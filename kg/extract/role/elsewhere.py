@@ -91,7 +91,8 @@ DESCRIBED = (
     r"junior|major|mid-tier|senior|gold|silver|copper|nickel|zinc|lithium|uranium|coal|diamond|platinum|"
     r"iron ore|precious metals?|base metals?|metals?|mineral|mining|exploration|royalty|consulting|engineering|drilling|investment|law|accounting|"
     r"audit|company|explorer|miner|producer|developer|group|firm|house|fund|bank|consultancy|contractor|former|then|"
-    r"(?:wholly|majority)[- ]owned(?:\s[A-Z][a-z]+(?:an|ese|ish|ench))?|"
+    r"\d{1,3}(?:\.\d+)?\s?%[- ](?:owned|held|controlled)|(?:US|UK|[A-Z][a-z]+)-based|"
+    r"(?:wholly|majority)[- ](?:owned|held)(?:\s[A-Z][a-z]+(?:an|ese|ish|ench))?|"
     r"subsidiary|parent|partner|affiliate|associate|operating|independent),?\s){0,5}"
 )
 # Behind a title: a name that stands alone, "of Bluewater", "of Bluewater's parent" being of something else.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.role.claim_limits import INTERIM_BASIS
+from kg.extract.role.post_words import ORG
 from kg.text.months import OPENING
 
 _MONTH = rf"{OPENING}[a-z]*\.?"
@@ -17,7 +18,7 @@ _ASIDE = re.compile(
     r",\s(?:who|whose|until|till|once|now|then|still|long|for|aged?|in addition|however|also|together|subject to|previously|formerly|"
     r"most recently|until recently|"
     r"currently|at present|both|each|all|an?|the|of|from|nominees?|designees?|subject|"
-    r"retiring|retired|being|having)\b(?:[^,;.]|\.(?=,)|,\s(?=LLC|LLP|Inc|Ltd|L\.?P\b)){0,80},(?=\s(?:will|has|have|was|is|are|"
+    rf"retiring|retired|being|having)\b(?:[^,;.]|\.(?=,)|,\s(?=LLC|LLP|Inc|Ltd|L\.?P\b|{ORG},)){{0,220}},(?=\s(?:will|has|have|was|is|are|"
     r"had|be|to|joins?|joined|as|takes?|took|assumes?|becomes?|became|moves?|steps?|resigns?|resigned|retires?|retired)\b)|,\sin addition,"
 )
 _AGE = re.compile(r",\s(?:aged?\s)?\d\d,")
