@@ -273,6 +273,31 @@ def test_the_dateline_of_a_page_set_with_double_spaces() -> None:
     assert (context.published, context.header.title and context.header.title.value) == (date(2012, 5, 3), lines[0])
 
 
+def test_a_dateline_for_immediate_release() -> None:
+    text = "Birch Hollow Mine Idled\n\nElko, Nevada - FOR IMMEDIATE RELEASE - August 19, 2018 - Birch Hollow Mining Corp. (TSX: BHM) idled it.\n"
+    context = read_context(Document.from_text(text, "release.txt"))
+    assert isinstance(context, Context), context
+    assert context.published == date(2018, 8, 19)
+    assert context.header.place
+    assert context.header.place.value == "Elko, Nevada"
+
+
+def test_a_story_that_begins_with_its_day_below_a_wrapped_title() -> None:
+    """No blank line parts them, the name of the issuer is wrapped, and the first word of a paragraph stands on a line of its own."""
+    text = (
+        "Birch Hollow: Hallam Ore head Sam Tarn tells the board that he\n'will not stay on'\nAugust 19, 2018 Halifax \u2013 Birch Hollow\n"
+        'Mining Corp. (TSX: BHM) ("Birch Hollow" or the "Company") said that the\nhead of its half-owned Hallam Ore Limited Partnership has told its\n'
+        "board that he will leave when his work of some years is done.\nTarn's\nletter was read to the board on the day before, and it thanked him\n"
+        "for the years in which he led the work on the permits of the mine.\n"
+    )
+    context = read_context(Document.from_text(text, "release.txt"))
+    assert isinstance(context, Context), context
+    assert (context.published, context.issuer.name) == (date(2018, 8, 19), "Birch Hollow Mining Corp.")
+    assert context.header.title
+    assert context.header.title.value.endswith("'will not stay on'")
+    assert any(sentence.text.startswith("Tarn's letter was read") for sentence in context.sentences)
+
+
 def test_a_title_ends_where_the_story_begins() -> None:
     """Also where no blank line parts them; the place is known by its province."""
     head = "NEWS RELEASE\nRelease 04-2012\nApril 4, 2012\nHALLAM COPPER OBTAINS THE LICENCE\nFOR ITS SECOND MILL\n"

@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.extract.organisation.limits import is_of_paper
 from kg.extract.organisation.namings import NameAt
-from kg.extract.organisation.words import CAPITALISED, LEADING, NO_NAME, TOKEN
+from kg.extract.organisation.words import CAPITALISED, LEADING, NO_NAME, OF_ROYALTIES, TOKEN
 from kg.reference import exchange_names
 from kg.text.letters import UPPER
 from kg.text.lexicons import entries, folded, mapping
@@ -46,6 +46,9 @@ def by_known_name(part: Part) -> Iterator[NameAt]:
                     continue  # "the mine in Benguet"
                 if text.endswith("New ", 0, start) and f"new {word.group().casefold()}" in mapping("geography.txt"):
                     continue  # "New Brunswick"
+                if name.endswith(" Royalty") and OF_ROYALTIES.match(text, end):
+                    at = end
+                    break
                 if is_of_paper(text, name, start):
                     at = end
                     break
@@ -65,7 +68,8 @@ _BRANCH = re.compile(
     r"Ghana|Brazil|Argentina|(?:North|South|Latin) America|Americas|of America|of Canada|Minerals|Resources|"
     r"Base Metals|Metals|Mines|Gold|Explorations?|Laboratories|Global|"
     r"Consulting|Partners|Group|LLP|France|de M[eé]xico|Corporate|Local(?: Union)?(?: No\.?)? \d+(?:-\w+)*)\b"
-    r"(?! (?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|Resources|Inc|Ltd|Updates?|Results?|Program(?:me)?s?|Drill\w*|Budget|Team))"
+    r"(?! (?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|Resources|Inc|Ltd|Royalt(?:y|ies)|Streams?|Portfolio|Assets?|"
+    r"Updates?|Results?|Program(?:me)?s?|Drill\w*|Budget|Team))"
 )
 
 

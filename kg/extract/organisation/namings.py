@@ -24,6 +24,7 @@ from kg.extract.organisation.words import (
     CAPITALISED,
     GENERIC_ALIAS,
     NO_NAME,
+    OF_ROYALTIES,
     PARTNERSHIP,
     QUOTED,
     TOKEN,
@@ -181,6 +182,10 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
                 continue
             if (pattern is WITH_SUFFIX and (_OF_ESTIMATE.search(stem) or is_learnt(part.text, start))) or is_thing(name):
                 continue
+            if name.endswith(" Mines") and _AND_MINES.search(part.text, max(0, start - 60), start):
+                continue  # "the Alder and Birch Mines"
+            if name.endswith((" Royalty", " Royalties")) and OF_ROYALTIES.match(part.text, end):
+                continue  # "to buy a Gold Royalty Portfolio"
             if pattern is WITH_SUFFIX and (part.text.startswith("/", end) or (" " in stem and stem.isupper() and not name.isupper())):
                 continue  # "Birch Hill Copper/Zinc Mine"; "IN PRACTICE Energy", the end of a heading and the first word of a text
             plain = folded("generic_words.txt") | (folded("not_in_names.txt") if pattern is WITH_SUFFIX else frozenset())
@@ -196,6 +201,7 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
             yield NameAt(name, part.start + start, part.start + end, "trade-word")
 
 
+_AND_MINES = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Bb]oth)(?: {TOKEN},?){{1,6}} and $")
 # "the appointment of Pell, Rowe & Tarn as auditor": partners by their names alone.
 _APPOINTED = re.compile(
     rf"\b(?:appointment|appointing|appointed|retained|engaged|engagement) (?:of )?(?P<name>(?!Mr|Ms|Mrs|Dr){TOKEN}(?:, {TOKEN}){{0,2}},? & {TOKEN}),?"

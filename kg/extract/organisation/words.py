@@ -16,6 +16,8 @@ TOKEN = (
     rf"(?<!\d )(?!19[5-9]\d|20\d\d)\d{{1,4}}(?=\s[{UPPER}])|(?:\b[dl]')?[a-z]{{0,4}}[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|"
     rf"\d{{1,4}}[{UPPER}][A-Za-z]*(?![\w-]))"
 )
+# Behind royalties that are things: "to buy a Gold Royalty Portfolio".
+OF_ROYALTIES = re.compile(r" (?:Portfolio|Package|Interests?|Payments?|Assets?|Rights?|Holders?|Agreements?|Rates?)\b")
 CAPITALISED = re.compile(rf"(?<![\w'-])[{UPPER}](?:[\w'-]*[a-z]|\.) $")  # the word before a name
 JOINT = r"(?:&|\+|of|ve|och|und|et|de|del|des|du|da|do|dos|la|le|les|los|las|der|van|von|for|and|y|et|e|\([A-Z][\w. ]{1,24}\))"
 

@@ -60,7 +60,9 @@ def in_row_of_titles(found: Contents, title: Title, person: PersonAt) -> bool:
     text = found.unit.text
     if "\n" in found.gap(person.end, title.start) or found.unit.text[: person.start].endswith("\n"):
         return False
-    first, leading = found.persons[0], found.titles[0]
+    line = text.rfind("\n", 0, person.start) + 1
+    first = next(other for other in found.persons if other.start >= line)
+    leading = next(other for other in found.titles if other.start >= line)
     if first.end <= leading.start and not ENDS_HONOURED.sub("", text[first.end : leading.start]).strip(" ,"):
         return False  # the row begins with a person: "Ama Owusu, CEO Phil Kerr, COO"
     before = any(other.end <= person.start and not ENDS_HONOURED.sub("", text[other.end : person.start]).strip(" ,") for other in found.titles)

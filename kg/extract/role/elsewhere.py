@@ -93,7 +93,7 @@ DESCRIBED = (
     r"audit|company|explorer|miner|producer|developer|group|firm|house|fund|bank|consultancy|contractor|former|then|"
     r"\d{1,3}(?:\.\d+)?\s?%[- ](?:owned|held|controlled)|(?:US|UK|[A-Z][a-z]+)-based|"
     r"(?:wholly|majority)[- ](?:owned|held)(?:\s[A-Z][a-z]+(?:an|ese|ish|ench))?|"
-    r"subsidiary|parent|partner|affiliate|associate|operating|independent),?\s){0,5}"
+    r"subsidiary|parent|partner|affiliate|associate|operating|independent|[A-Z][a-z]+(?:an|ese|ish|ench)),?\s){0,5}"
 )
 # Behind a title: a name that stands alone, "of Bluewater", "of Bluewater's parent" being of something else.
 _OF_NAME = re.compile(
