@@ -286,7 +286,7 @@ def test_a_story_that_begins_with_its_day_below_a_wrapped_title() -> None:
     """No blank line parts them, the name of the issuer is wrapped, and the first word of a paragraph stands on a line of its own."""
     text = (
         "Birch Hollow: Hallam Ore head Sam Tarn tells the board that he\n'will not stay on'\nAugust 19, 2018 Halifax \u2013 Birch Hollow\n"
-        'Mining Corp. (TSX: BHM) ("Birch Hollow" or the "Company") said that the\nhead of its half-owned Hallam Ore Limited Partnership has told its\n'
+        'Mining Corp. (TSX: BHM) ("Birch Hollow" or the "Company") said that the\nhead of its 50% held Hallam Ore Limited Partnership has told its\n'
         "board that he will leave when his work of some years is done.\nTarn's\nletter was read to the board on the day before, and it thanked him\n"
         "for the years in which he led the work on the permits of the mine.\n"
     )
