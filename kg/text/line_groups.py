@@ -68,6 +68,9 @@ class Group:
 # "(Q1 2016:" at the end of a line, whose figure and bracket's end begin the next.
 _BRACKET_OPEN = re.compile(r"\([^()]{2,24}:$")
 _BRACKET_CLOSED = re.compile(r"[^(]{1,40}\)")
+# 'Alder Metals Inc. ("', "Alder", '" or the "', "Company", '") is': names that a page sets in bold, each on a line of its own.
+_QUOTE_OPEN = re.compile(r"(?:[( ]|^)[\"\u201c\u201d]$")
+_QUOTE_CLOSED = re.compile(r"[\"\u201c\u201d](?:\)|,? (?:or|and) the [\"\u201c\u201d]$|$)")
 # "July - September 2004 (2003)": over points of a list it is their heading.
 _SPAN_OF_MONTHS = re.compile(
     rf"(?:{WRITTEN})\.?(?: ?[-\u2013\u2014] ?| to | through )(?:{WRITTEN})\.?,? (?:19|20)\d\d(?: ?\((?:19|20)\d\d\))?:?", re.IGNORECASE
@@ -219,6 +222,8 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
     if len(before.text) <= 3 and line.text[0] in "0123456789<":
         return False  # cells of a table: "n/a", "and" and "\u2013" leave no sentence open
     if not line.blanks and _BRACKET_OPEN.search(before.text) and _BRACKET_CLOSED.match(line.text):
+        return True
+    if not line.blanks and (_QUOTE_OPEN.search(before.text) or _QUOTE_CLOSED.match(line.text)):
         return True
     if line.text[0] in ",;)" or before.text.endswith((" Mr.", " Ms.", " Dr.", " Mrs.")):
         return True

@@ -128,11 +128,15 @@ _MAJORITY = 50.0
 _VOTES_IN_TURN = Sieved(
     r"(?:(?<=\s)|^)(?:Withheld )?(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,4}) (?P<votes>\d{1,3}(?:,\d{3})+) (?P<percent>\d{1,3}(?:\.\d+)?) ?%"
 )
+# One that lost what parts its cells: "Jane Roe50,621,40570.00%21,695,72530.00%".
+_VOTES_RUN = Sieved(
+    r"(?:(?<=\n)|^)(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3} [A-Z][a-zA-Z'-]+)(?P<votes>\d{1,3}(?:,\d{3})+)(?P<percent>\d{1,3}\.\d\d?) ?%"
+)
 
 
 def _in_turn(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int, int, DateMatch | None]]:
     """The persons that a run of votes names, two at least of them with more than half."""
-    rows = [] if "\n" in part.text else list(_VOTES_IN_TURN.finditer(part.text))
+    rows = list((_VOTES_RUN if "\n" in part.text else _VOTES_IN_TURN).finditer(part.text))
     named = [(row, person) for row in rows for person in find_persons(row["name"], ()) if person.after == len(row["name"])]
     if len(named) > 1:
         for row, person in named:

@@ -165,15 +165,18 @@ _OF_OURS = re.compile(r"\b(?:[Cc]ompany|[Cc]orporation|[Gg]roup)'s\s(?:\w+\s)?$"
 
 def _between(found: Contents, claim: Claim) -> Organisation | None:
     """ "President of X and a Qualified Person", "Exploration Manager, X, and": the organisation of the titles before in a row."""
-    if claim.rule.startswith("further-") and claim.rule != "further-title":
-        return None
     inside = [org for low, high, org in found.organisations if claim.person.end <= low and high <= claim.title.start]
     gap = found.gap(claim.person.after, claim.title.start)
+    if inside and _JOINS_AS.search(gap):
+        return inside[-1]
+    if claim.rule.startswith("further-") and claim.rule != "further-title":
+        return None
     if claim.kind in (APPOINTED, COMING) and len(inside) == 1 and without_firm(gap) != gap:
         return None  # "A of X joins the board": where somebody was before
     return inside[-1] if inside and _OF_BETWEEN.search(found.gap(claim.person.end, claim.title.start)) else None
 
 
+_JOINS_AS = re.compile(rf"\bjoin(?:s|ed|ing)?\s(?:the\s)?{ORG},?\s(?:[a-z]+\s){{0,3}}as\s(?:its\s|the\s|their\s|an?\s)?(?:new\s)?$")
 _OF_BETWEEN = re.compile(
     rf"\b(?:of|at|for|with|join(?:ed|ing|s)|serves?|served|leads?|led) (?:the )?{ORG}|,\s*{ORG}\s*,|{ORG},?\s(?:where|(?:in|during) which)\b"
 )
