@@ -38,7 +38,8 @@ TO_POST = (
     rf"prior )?(?:{POST}|appointment)?\s?(?:of |as )?{OWNERS}"
 )
 IS_NOW = r"(?:(?:also|currently|presently|still|now)\s)?" + alternatives(
-    "is serves serving acts acting is_(?:also_|currently_|presently_|now_)?(?:acting|serving) continues? remains? works will_continue will_remain "
+    "is serves serving acts acting is_(?:also_|currently_|presently_|now_)?(?:acting|serving) continues? continuing remains? remaining works "
+    "will_continue will_remain staying "
     "will_retain will_keep "
     "has_(?:also_)?held "
     "has_been_with_(?:the_[Cc]ompany|\x00) has_led_(?:the_[Cc]ompany|us|\x00) leads_(?:the_[Cc]ompany|us|\x00) has_headed_(?:the_[Cc]ompany|\x00) "
