@@ -7,6 +7,7 @@ import re
 from kg.extract.measurement.asides import without_relatives
 from kg.extract.measurement.capacity_bases import basis_of_capacity
 from kg.extract.measurement.cues import EARNINGS
+from kg.extract.measurement.deal_bases import CLOSED, STILL_TO_BE, TO_COME, of_deal
 from kg.extract.measurement.drilling_bases import PLAN, basis_of_drilling
 from kg.text.blanking import blanked
 from kg.text.quantities import Quantity
@@ -39,20 +40,6 @@ _WILL_EMPLOY = re.compile(r"\b(?:will (?!lay)|would|up to|expect\w*|plan(?!t)\w*
 _RISES_TO = re.compile(r"\b(?:rising|growing|increasing|falling)[ \n]to[ \n](?:about[ \n]|some[ \n])?$")
 _ISSUES = re.compile(r"issu|placement|placing|allot|consist|offering|financing", re.IGNORECASE)
 _STUDIED = frozenset({"npv", "irr", "mine-life"})
-_CLOSED = re.compile(
-    r"\b(?:clos(?:ed|es|ing of)|complet(?:ed|ion of)|successful (?:placing|placement|fundrais\w+|offering)|"
-    r"raised|received|has (?:acquired|paid|sold|issued|bought)|acquired|paid|sold|issued|"
-    r"purchased|bought(?![ -]deal)|exercised|reali[sz]ed|netted|brought in|became (?:unconditional|effective)|"
-    r"(?:was|were|has been|have been) (?:concluded|finali[sz]ed|completed|satisfied|settled|met|discharged))\b",
-    re.IGNORECASE,
-)
-_TO_COME = re.compile(
-    r"\b(?:will|shall|letter of intent|LOI|would|intends?|proposed|(?:being|are|is) offered|"
-    r"commitment to (?:acquire|purchase|buy)|"
-    r"agree(?:d|ment)|(?-i:may)|must|right to (?:acquire|earn|purchase)|up to|subject to|option|to be|expects?|"
-    r"(?<!purchase )(?<!purchase\n)(?<!reinvestment )(?<!SPP )plans?)\b",
-    re.IGNORECASE,
-)
 
 _ENDS = re.compile(r"[;:(]|,[ \n]| and (?!other)| AND | (?:result(?:ed|s|ing) in|led to|leading to) ")
 _AND_RECORD = re.compile(
@@ -66,7 +53,8 @@ _SET_AGAINST = re.compile(
     r"\b(?:below|above|within|in line with|in-line with|ahead of|exceed\w*|beat\w*|better than|consistent with|compared (?:to|with)|versus|"
     r"against|towards?|meeting|met|meets|achiev(?:ed|es|ing)|delivered on|surpass\w*|outperform\w*|short of|lower than|higher than|over|under|beyond|"
     r"on|"
-    r"the (?:high|low|upper|lower|top|bottom) (?:end|half) of)[ \n](?:the |an? |its |our |their |\d{4} |annual |full-year |original |previous |"
+    r"the (?:high|low|upper|lower|top|bottom) (?:end|half) of|shy of|adrift of|off|behind|missed|missing)[ \n](?:the |an? |its |"
+    r"our |their |\d{4} |annual |full-year |original |previous |"
     r"(?:management|Company|Group|Corporation|board)['\u2019]s |revised |updated |stated |initial |published |"
     r"high end of |low end of |of |mine |production |cost |annual |internal |market ){0,4}"
     r"(?:guidance|guided|forecasts?|targets?|targeted|plans?|planned|budget(?:ed)?|expectations?|outlook|estimates?)\b(?: range)?",
@@ -124,8 +112,8 @@ def basis_of(
     if metric in _STUDIED:
         return "estimate"
     if metric in _DEALS:
-        return _of_deal(sentence, quantity.end, clause, before, closed=closed)
-    if metric == "share-count" and closed and not _STILL_TO_BE.search(sentence[clause[0] : clause[1]]):
+        return of_deal(sentence, quantity.end, clause, before, closed=closed)
+    if metric == "share-count" and closed and not STILL_TO_BE.search(sentence[clause[0] : clause[1]]):
         return "actual"
     if metric in EARNINGS and _A_RECORD_SUM.search(sentence, 0, quantity.start):
         return "record"
@@ -159,10 +147,6 @@ _OF_ANOTHER = re.compile(
     r"\b(?:record|highest|best|all-time|high[- ]water)\b[^.;]{0,60}?\d[\d,.]*[ \n]?(?:k?oz|ounces|tonnes|t|lbs?|pounds|million|%)\b", re.IGNORECASE
 )
 _A_RECORD_SUM = re.compile(r"\ban?[ \n](?:(?:new|quarterly|annual|all-time)[ \n])*record(?:[ \n]of)?[ \n]$", re.IGNORECASE)
-_STILL_TO_BE = re.compile(
-    r"\b(?:will|would|may|option|proposed|up to|to be|expects?|intends?|subject to|over-?allotment|exercis\w*|entitl\w*|second tranche|final tranche|"
-    r"remaining)\b"
-)
 _UP_FROM = re.compile(
     r"\bto\b[^.;]{0,60}\d[^.;]{0,30},? (?:up )?from (?:(?:about|approximately|some|its|the|a|current|present|existing) )*$", re.IGNORECASE
 )
@@ -192,6 +176,8 @@ def _of_outlook(sentence: str, quantity: Quantity, metric: str, near: str, own: 
         or (metric == "capex" and _IS_NEEDED.match(sentence, quantity.end))
     ):
         return "estimate"
+    if _WOULD.search(near) and metric in _OPERATED and not _GUIDED.search(near):
+        return "estimate"
     if _TARGET.search(near):
         return "guidance" if _AIM_OF_GUIDANCE.search(sentence[: quantity.start]) else "target"
     ranges = _RANGE.match(sentence, quantity.end) or _RANGE_AND.search(sentence, max(0, quantity.start - 130), quantity.start)
@@ -208,7 +194,7 @@ def _of_outlook(sentence: str, quantity: Quantity, metric: str, near: str, own: 
     if metric in _COSTS and _COST_ESTIMATED.search(near) and re.search(r"\b(?:produced|recorded|reported|achieved|averaged|was|were)\b", own):
         return "actual"  # "produced 22 million pounds at an estimated total cash cost of"
     if re.search(r"(?<!recorded )(?<!reported )\bestimat(?:e|es|ed)\b(?! by-product)|\b(?:is|are) (?:now )?(?:put|seen|pegged) at\b", near):
-        return "estimate"
+        return "guidance" if metric in ("production", "sales") and _FULL_YEAR.search(near) else "estimate"
     if (
         metric == "capex"
         and re.search(r"capital costs?|initial capital|pre-?production|construction costs?", near, re.IGNORECASE)
@@ -224,6 +210,12 @@ _COSTS = frozenset({"cash-cost", "aisc"})
 _COST_ESTIMATED = re.compile(
     r"\bestimated[ \n](?:\(unaudited\)[ \n])?(?:(?:total|operating|average|unit|all-in|consolidated)[ \n])*(?:cash|sustaining|C1)\b", re.IGNORECASE
 )
+_FULL_YEAR = re.compile(
+    r"\b(?:full[- ]year|this year|(?:second|final|fourth)[- ](?:half|quarter)|20\d\d)\b(?![ ](?:PEA|study|report))",
+    re.IGNORECASE,
+)
+_WOULD = re.compile(r"\bwould\b(?! (?:have|not)\b)", re.IGNORECASE)
+_OPERATED = frozenset({"production", "throughput", "ore-processed", "ore-mined", "aisc", "cash-cost", "recovery", "head-grade"})
 _WOULD_COST = re.compile(r"\bwould[ \n](?:cost|require)\b", re.IGNORECASE)
 _IS_NEEDED = re.compile(r"[ \n](?:is|are|will[ \n]be|would[ \n]be)[ \n](?:needed|required)\b")
 _GIVEN_OUT = re.compile(r"\b(?:guid(?:ance|ed|es|ing)|outlook|forecast|(?:19|20)\d\d|this year|the year|quarter|half)\b", re.IGNORECASE)
@@ -231,34 +223,6 @@ _STILL_TO_COME = re.compile(
     r"\bwill\b|\bplan(?:s|ned)?\b(?! (?:\w+ ){0,2}(?:maintenance|shut-?downs?|stoppages?|outages?|downtime))|budget|"
     r"\bto be (?:sold|delivered|shipped|spent|mined|milled|processed|treated)"
 )
-
-# "received firm commitments to raise": promised, not yet received
-_COMMITTED = re.compile(
-    r"\b(?:commitments?|mandates?|undertakings?)[ \n](?:(?:from|of)[ \n][^.;$]{1,60}[ \n])?(?:to[ \n](?:raise|complete|subscribe)|for)\b",
-    re.IGNORECASE,
-)
-_PAST_DEAL = re.compile(r"\b(?:included|generated|provided|was|were|had|obtained)\b")
-_WERE_ISSUED = re.compile(r"[^.;\d]{0,30}\b(?:that|which)[ \n](?:were|have[ \n]been)[ \n](?:\w+[ \n])?issued\b")
-_IN_HAND = re.compile(
-    r"[ \n](?:of[ \n](?:commitments|subscriptions)[ \n])?"
-    r"(?:(?:has|have|had|was|were|is|are|been|already|now|since)[ \n]){0,3}(?:received|raised|banked)\b"
-)
-
-
-def _of_deal(sentence: str, end: int, clause: tuple[int, int], before: str, *, closed: bool) -> str:
-    """Money that is paid or raised: done where the nearest words of a closing or of a plan are of a closing."""
-    own = sentence[clause[0] : clause[1]]
-    if _COMMITTED.search(own) and not re.search(r"\b(?:closed|completed|raised)\b", own):
-        return "plan"
-    if _WERE_ISSUED.match(sentence, end) or _IN_HAND.match(sentence, end) or (closed and not _STILL_TO_BE.search(own)):
-        return "actual"
-    if _CLOSED.search(own) or _TO_COME.search(own):
-        return "plan" if _TO_COME.search(own) or not _CLOSED.search(own) else "actual"
-    for words in (sentence, before):
-        done, to_come = (max((found.end() for found in pattern.finditer(words)), default=-1) for pattern in (_CLOSED, _TO_COME))
-        if done != to_come:
-            return "actual" if done > to_come else "plan"
-    return "actual" if _PAST_DEAL.search(own) else "plan"
 
 
 def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own: str, near: str) -> str:
@@ -278,9 +242,9 @@ def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own:
             )
             if _OPTION_TERMS.search(sentence[: quantity.start]):
                 return "plan"
-            if re.search(r"\bissuing\b[^.;]{0,30}$", sentence[: quantity.start]) and _CLOSED.search(sentence):
+            if re.search(r"\bissuing\b[^.;]{0,30}$", sentence[: quantity.start]) and CLOSED.search(sentence):
                 return "actual"
-            return "actual" if issued and not _TO_COME.search(own) else "plan"
+            return "actual" if issued and not TO_COME.search(own) else "plan"
         near = sentence[max(0, quantity.start - 45) : quantity.end + 45]
     if metric in EARNINGS and _ITS_TARGET.search(sentence[: quantity.start]):
         return "target"

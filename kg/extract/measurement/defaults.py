@@ -206,6 +206,12 @@ _GRADE_OF_TIME = re.compile(
     r"(?:was|were|averaged|is|came[ \n]in[ \n]at)[ \n](?:(?:about|approximately)[ \n])?$",
     re.IGNORECASE,
 )
+_GRADES_WERE = re.compile(
+    r"\W{0,3}(?:The |Average |Mined |Gold |Silver ){0,2}grades?(?:[ \n](?:for|in)[ \n]the[ \n]\w+)?[ \n](?:averaged|was|were|"
+    r"slipped|rose|fell|improved|"
+    r"declined|increased|decreased|dropped|came[ \n]in)(?:[ \n](?:to|at|an?|average|of|about|from))*[ \n]",
+    re.IGNORECASE,
+)
 _OF_THE_MILL = re.compile(r"\b(?:mill\w*|recover\w*|throughput|process\w*|ore|mined|stacked|treated|tonnes)\b", re.IGNORECASE)
 _OF_GROUND = re.compile(
     r"\b(?:drill\w*|holes?|intersect\w*|intervals?|assay\w*|samples?|vein|zone|veins|trench\w*|metres|cut-?off|mineral[iz]\w+)\b", re.IGNORECASE
@@ -218,7 +224,11 @@ def cue_of_grade(text: str, quantity: Quantity, latest: dict[str, Measurement], 
         return None
     of_mill = _OF_THE_MILL.search(text) or not latest.keys().isdisjoint({"ore-processed", "production", "recovery", "throughput", "ore-mined"})
     graded = _GRADED.search(text, max(0, quantity.start - 80), quantity.start)
-    timed = _GRADE_OF_TIME.search(text, 0, quantity.start) or (graded and _A_TIME.search(text, quantity.end))
+    timed = (
+        _GRADES_WERE.fullmatch(text, 0, quantity.start)
+        or _GRADE_OF_TIME.search(text, 0, quantity.start)
+        or (graded and _A_TIME.search(text, quantity.end))
+    )
     return Cue("head-grade", quantity.start, quantity.start, 19) if (of_mill and graded) or timed else None
 
 

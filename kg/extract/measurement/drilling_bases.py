@@ -45,6 +45,8 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
     ahead, behind = " ".join(sentence[max(0, quantity.start - 70) : quantity.start].split()), sentence[quantity.end :]
     if _IS_TARGETED.match(behind):
         return "target"
+    if _IN_STORE.match(behind):
+        return "plan"
     if _CARRIED_OUT.match(behind):
         return "actual"
     if re.search(r"\b(?:planned|proposed)\b", sentence[quantity.start : quantity.end]):
@@ -59,6 +61,8 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "actual"
     if _PLANNED_BESIDE.search(ahead) or re.match(r"[ \n](?:were |was |had been )?(?:originally )?planned\b", behind):
         return "plan"
+    if _RESULTS_OF.search(ahead) and re.match(r"[ \n-](?:[\w-]+[ \n]){0,4}(?:program(?:me)?|campaign)\b", behind):
+        return "actual"
     if _PART_OF.search(ahead) and re.match(r"[^.;,]{0,50}\b(?:program(?:me)?|campaign)\b", behind):
         return "plan"
     if (_OF_A_PROGRAM.search(ahead) or _SO_MUCH_OF.search(ahead)) and re.match(r"[ \n](?:\w+[ \n]){0,3}(?:program(?:me)?|campaign)\b", behind):
@@ -81,6 +85,16 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
 
 
 # "can earn 60% by paying $600,000 in cash and spending $3 million on"
+# "will incorporate the results of this latest 10,900 metre programme"
+_IN_STORE = re.compile(
+    r"(?:[ \n]of[ \n](?:[\w-]+[ \n]){0,2}drilling)?[ \n](?:is|are)[ \n](?:in the works|in store|on the cards|to come|"
+    r"to follow|next|lined up)\b"
+)
+_RESULTS_OF = re.compile(
+    r"\b(?:results|assays|data|completion|interpretation)[ \n](?:of|from)[ \n](?:(?:the|this|its|our)[ \n])(?:(?:latest|recent|"
+    r"recently|just|completed|last|past|"
+    r"previous|summer|winter|fall|spring|\d{4})[ \n]?)+$"
+)
 _CARRIED_OUT = re.compile(
     r"[ \n]of[ \n](?:[\w-]+[ \n]){0,3}drilling[ \n](?:completed|undertaken|carried out|conducted|done|"
     r"performed)\b(?![ \n](?:by the end|once|when|before))"
@@ -158,7 +172,8 @@ def _of_program(own: str, near: str) -> str:
         re.IGNORECASE,
     )
     planned = re.search(
-        r"\b(?:calls? for|foresees?|envisages?|contemplates?|provides? for|pencil+ed in|slated|contracted for|lined up|mapped out|laid out|"
+        r"\b(?:calls? for|foresees?|envisages?|contemplates?|provides? for|pencil+ed in|slated|contracted for|lined up|mapped out|"
+        r"laid out(?! [A-Z]{0,3}\$)|"
         r"plan(?:s|ned|ning)?|will|propos\w+|budget\w*|to be|intends?|spend|by spending|earn\w*|"
         r"to spend|upcoming|approved|expects?|fully[- ]funded|up to|"
         r"must|earmarked|needed|required|"

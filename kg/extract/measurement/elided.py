@@ -38,9 +38,8 @@ _VERBS = (
 _PRICED = re.compile(
     r"\b(?:cash(?: operating| production)? costs?|AISC|all[- ]in[- ]sustaining(?: cash)? costs?|C1(?: cash)?(?: costs?)?|"
     r"unit (?:cash |operating )?costs?|(?:reali[sz]ed|received|selling|sales)(?:[ \n]\w+){0,2}[ \n]prices?|reali[sz]ed|received|achieved|"
-    r"obtained|prices?[ \n](?:reali[sz]ed|received|achieved|obtained)|average(?:[ \n]\w+){0,2}[ \n]prices?)(?:[ \n]\([^()]{1,40}\))?"
-    + _VERBS
-    + r"[ \n]$",
+    r"obtained|sold[ \n](?:at|for)|prices?[ \n](?:reali[sz]ed|received|achieved|obtained)|"
+    r"average(?:[ \n]\w+){0,2}[ \n]prices?)(?:[ \n]\([^()]{1,40}\))?" + _VERBS + r":?[ \n]$",
     re.IGNORECASE,
 )
 _SOLD = re.compile(

@@ -13,7 +13,7 @@ from kg.text.amounts import OF_A_RANGE
 from kg.text.quantities import Quantity
 
 _OF_PEOPLE = re.compile(
-    r"\b(?:workforce|headcount|employees|employment|staff)\b[^.;]{0,40}\b(?:from|to|of|is|was|at|number(?:s|ed)|totall?(?:s|"
+    r"\b(?:workforce|headcount|employees|employment|staff|payroll)\b[^.;]{0,40}\b(?:from|to|of|is|was|at|number(?:s|ed)|totall?(?:s|"
     r"ed)|totals)[ \n](?:\d+[ \n]to[ \n])?$",
     re.IGNORECASE,
 )
@@ -97,7 +97,10 @@ _SOLD_AT = re.compile(
     r"(?:about[ \n]|approximately[ \n])?$",
     re.IGNORECASE,
 )
-_TO_MAKE = re.compile(r"[ \n](?:to produce|for)[ \n](?:an|each|every)[ \n](?P<part>ounce|pound|tonne)\b", re.IGNORECASE)
+_TO_MAKE = re.compile(
+    r"(?:[ \n]in[ \n]cash)?[ \n](?:to produce|to make|to mine|for)[ \n](?:an|each|every)[ \n](?P<part>ounce|pound|tonne)\b",
+    re.IGNORECASE,
+)
 _PARTS = {"ounce": "oz", "oz": "oz", "pound": "lb", "lb": "lb", "tonne": "t", "carat": "ct"}
 _PARTS |= {"tonnes": "t", "ounces": "oz", "metres": "m", "pounds": "lb", "tons": "st", "ton": "st"}
 

@@ -42,7 +42,7 @@ _IN_CASH_AND = re.compile(
 _IN_PAPER = re.compile(r"[ \n](?:payable[ \n]|paid[ \n])?in[ \n](?:[\w\u2019'-]+[ \n]){0,3}?(?:cash|shares|equity|stock|paper|securities|units)\b")
 _PRICED_SHARES = re.compile(
     r"(?:[ \n](?:[\w\"\u201c\u201d-]+[ \n]){1,5}shares)?(?:[ \n]of the (?:Company|Corporation))?(?:[ \n]\([^()]{1,60}\))?[ \n](?:at|priced at)[ \n]"
-    r"[^;]{3,120}(?:,|,? and)[ \n](?:an? (?:additional|further)[ \n])?",
+    r"[^;]{3,120}(?:[,;]|[,;]? and)[ \n](?:an? (?:additional|further)[ \n])?",
     re.IGNORECASE,
 )
 # "issued (i) 8,000,000 common shares at ..., and (ii) 2,500,000 flow-through shares"

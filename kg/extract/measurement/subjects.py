@@ -43,7 +43,7 @@ from kg.extract.measurement.pieces import (
 )
 from kg.extract.measurement.sentence_sites import IS_CAUSE, OF_EITHER, site_in_sentence
 from kg.extract.site.context import heading_site, paragraph_site
-from kg.extract.site.names import NamingAt, SiteAt
+from kg.extract.site.names import SiteAt
 from kg.facts import FACILITIES, Company, Site
 from kg.text.sections import Part
 
@@ -108,11 +108,7 @@ def subject_of(
         headed = heading_site(context, context.sites, sentence.part.start)
         if headed is not None:
             return entity_of(context, headed)  # the company's share of what the mine of the heading made
-    here = paragraph_site(context, context.sites, start, sentence.part.start)
-    if here is not None and all(
-        IS_CAUSE.search(context.reading.text, sentence.part.start, naming.start) for naming in _in_part(here, sentence, start)
-    ):
-        here = None
+    here = _estimated(context, sentence, metric, start) or _site_here(context, sentence, start)
     if metric == "capex" and named == context.company and not wide and (headed := heading_site(context, context.sites, sentence.part.start)):
         return entity_of(context, headed)
     main = context.sites.main
@@ -286,9 +282,31 @@ def _named_so_far(context: Context, at: int) -> set[str]:
     }
 
 
-def _in_part(site: SiteAt, sentence: Sentence, start: int) -> Sequence[NamingAt]:
-    """The names of a site in the paragraph of a sentence, before an offset; its first one where there is none."""
-    return [naming for naming in site.namings if sentence.part.start <= naming.start < start] or site.namings[:1]
+def _site_here(context: Context, sentence: Sentence, start: int) -> SiteAt | None:
+    """The site of the paragraph before a figure, unless it is but named as the cause of something."""
+    here = paragraph_site(context, context.sites, start, sentence.part.start)
+    if here is None:
+        return None
+    text, low = context.reading.text, sentence.part.start
+    named = [naming for naming in here.namings if low <= naming.start < start] or here.namings[:1]
+    return None if all(IS_CAUSE.search(text, low, naming.start) for naming in named) else here
+
+
+_RESTS_ON = re.compile(
+    r"\b(?:resources?|reserves?|MRE|estimate)\b[^.;]{0,140}\b(?:incorporat\w+|includ\w+|based[ \n]on|us(?:es|ed|ing)|support\w*|"
+    r"rests?[ \n]on|draws?[ \n]on|defined[ \n]by)\b",
+    re.IGNORECASE,
+)
+_ESTIMATE_FOR = re.compile(r"\b(?:estimate|resources?|MRE)[ \n](?:for|of|at)[ \n](?:the[ \n]|its[ \n]|our[ \n])?(?:[\w%-]+-owned[ \n])?$")
+
+
+def _estimated(context: Context, sentence: Sentence, metric: str, start: int) -> SiteAt | None:
+    """The site whose resource the paragraph estimates, where a sentence tells the drilling on which the estimate rests."""
+    if metric not in _DRILLED or _RESTS_ON.search(sentence.text, 0, start - sentence.start) is None:
+        return None
+    text = context.reading.text
+    named = context.sites.named_in(sentence.part.start, start)
+    return next((site for naming, site in named if _ESTIMATE_FOR.search(text, max(0, naming.start - 60), naming.start)), None)
 
 
 def _is_titled(context: Context, name: str) -> bool:

@@ -1,0 +1,51 @@
+"""On what basis money that is paid or raised stands: done or still to come."""
+
+from __future__ import annotations
+
+import re
+
+CLOSED = re.compile(
+    r"\b(?:clos(?:ed|es|ing of)|complet(?:ed|ion of)|successful (?:placing|placement|fundrais\w+|offering)|"
+    r"raised|received|pocketed|banked|netted|has (?:acquired|paid|sold|issued|bought)|acquired|paid|sold|issued|"
+    r"purchased|bought(?![ -]deal)|exercised|reali[sz]ed|netted|brought in|became (?:unconditional|effective)|"
+    r"(?:was|were|has been|have been) (?:concluded|finali[sz]ed|completed|satisfied|settled|met|discharged))\b",
+    re.IGNORECASE,
+)
+TO_COME = re.compile(
+    r"\b(?:will|shall|letter of intent|LOI|would|intends?|proposed|(?:being|are|is) offered|"
+    r"commitment to (?:acquire|purchase|buy)|"
+    r"agree(?:d|ment)|(?-i:may)|must|right to (?:acquire|earn|purchase)|up to|subject to|option|to be|expects?|"
+    r"(?<!purchase )(?<!purchase\n)(?<!reinvestment )(?<!SPP )plans?)\b",
+    re.IGNORECASE,
+)
+STILL_TO_BE = re.compile(
+    r"\b(?:will|would|may|option|proposed|up to|to be|expects?|intends?|subject to|over-?allotment|exercis\w*|entitl\w*|second tranche|final tranche|"
+    r"remaining)\b"
+)
+# "received firm commitments to raise": promised, not yet received
+_COMMITTED = re.compile(
+    r"\b(?:commitments?|mandates?|undertakings?)[ \n](?:(?:from|of)[ \n][^.;$]{1,60}[ \n])?(?:to[ \n](?:raise|complete|subscribe)|for)\b",
+    re.IGNORECASE,
+)
+_PAST_DEAL = re.compile(r"\b(?:included|generated|provided|was|were|had|obtained)\b")
+_WERE_ISSUED = re.compile(r"[^.;\d]{0,30}\b(?:that|which)[ \n](?:were|have[ \n]been)[ \n](?:\w+[ \n])?issued\b")
+_IN_HAND = re.compile(
+    r"[ \n](?:of[ \n](?:commitments|subscriptions)[ \n])?"
+    r"(?:(?:has|have|had|was|were|is|are|been|already|now|since)[ \n]){0,3}(?:received|raised|banked)\b"
+)
+
+
+def of_deal(sentence: str, end: int, clause: tuple[int, int], before: str, *, closed: bool) -> str:
+    """Money that is paid or raised: done where the nearest words of a closing or of a plan are of a closing."""
+    own = sentence[clause[0] : clause[1]]
+    if _COMMITTED.search(own) and not re.search(r"\b(?:closed|completed|raised)\b", own):
+        return "plan"
+    if _WERE_ISSUED.match(sentence, end) or _IN_HAND.match(sentence, end) or (closed and not STILL_TO_BE.search(own)):
+        return "actual"
+    if CLOSED.search(own) or TO_COME.search(own):
+        return "plan" if TO_COME.search(own) or not CLOSED.search(own) else "actual"
+    for words in (sentence, before):
+        done, to_come = (max((found.end() for found in pattern.finditer(words)), default=-1) for pattern in (CLOSED, TO_COME))
+        if done != to_come:
+            return "actual" if done > to_come else "plan"
+    return "actual" if _PAST_DEAL.search(own) else "plan"
