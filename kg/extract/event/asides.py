@@ -8,8 +8,11 @@ from bisect import bisect_right
 
 _ASIDE = re.compile(
     r" \([^()]{1,90}\)|"
-    r", (?:which|who|whose|where|prepared by|located|owned by|led by|operated by|now in|an? (?:wholly[- ]owned|subsidiary))\b[^,;()]{3,110},"
-    r"(?= (?:has|have|had|was|were|is|are|will|began|started|resumed|ended|took|came|went|should|closed|completed|opened|reached|received)\b)"
+    r", (?!(?:and|but|or|nor|then)\b)[^,;()]{3,110},"
+    r"(?= (?:has|have|had|was|were|is|are|will|began|started|resumed|ended|took|came|went|should|closed|completed|opened|reached|received|stopped|"
+    r"signed|acquired|sold|entered|granted|approved|accepted|filed|suspended|restarted|agreed|issued|commenced|announced|won|lost|fell|struck)\b)|"
+    r", (?:in|at|by|after|following|on|with|through|together with|subject to|during|under|pursuant to) [^,;()]{3,90},(?= (?:the|"
+    r"its|an?|to|that|from|for)\b)"
 )
 
 

@@ -57,6 +57,14 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _FAR = timedelta(days=183)
+# Behind a participle, what was done then: "its lawsuit, begun in July, is expected to be withdrawn".
+_DONE_THEN = re.compile(
+    r"(?:^|[\w)]+,? )(?<!be )(?<!been )(?<!being )(?<!to )(?!(?:expected|scheduled|planned|targeted|anticipated|slated|proposed|forecast|estimated|"
+    r"projected|intended|timed|postponed|delayed|deferred|needed|required|completed|finished)\b)(?:[a-z]{3,}ed|begun|sold|built|"
+    r"given|won|held|made|taken) "
+    r"(?:in|on|during|since|as of) (?:early |late |mid-)?$"
+)
+_YEAR_AHEAD = re.compile(r"\b(?:next|later|coming)\b|20\d\d", re.IGNORECASE)
 
 
 _ANNOUNCED_THEN = re.compile(r"\b(?:announced|reported|disclosed|agreed)(?: (?:earlier|late|back))?(?: in)?\s$", re.IGNORECASE)
@@ -69,8 +77,16 @@ def is_of_announcement(lead: str) -> bool:
 
 def is_of_the_past(text: str, found: DateMatch, trigger: str, today: date) -> bool:
     """Whether a day without a year, read as one to come, is nearer to the release in the year before, and nothing says that it is to come."""
+    if found.kind in ("day", "month") and not _YEAR_AHEAD.search(text, found.start, found.end) and _done_then(text, found):
+        return True
     far = found.earliest - today > _FAR and found.kind in ("day", "month") and not _YEAR_TOLD.search(text, found.start, found.end)
     return far and not _AHEAD.search(trigger) and not _AHEAD.search(text, max(0, found.start - 30), found.start)
+
+
+def _done_then(text: str, found: DateMatch) -> bool:
+    """Whether a day without a year stands behind a participle of what was done, be it read as one to come."""
+    lead = text[max(0, found.start - _LEAD) : found.start]
+    return _DONE_THEN.search(lead) is not None and not _AHEAD.search(lead)
 
 
 def is_a_limit(text: str, found: DateMatch) -> bool:
@@ -141,7 +157,10 @@ def is_reported(text: str, found: DateMatch, start: int, end: int) -> bool:
     """Whether a date is that of the period which results from `start` to `end` report."""
     return (
         found.kind in PERIODS
-        or (found.kind not in ("day", "month") and start <= found.start < end)
+        or (
+            start <= found.start < end
+            and (found.kind not in ("day", "month") or (found.kind == "month" and not text.endswith(" in ", 0, found.start)))
+        )
         or _TO.search(text, max(0, found.start - 4), found.start) is not None
         or ends_period(text, found)
     )

@@ -43,10 +43,11 @@ _AT_ONCE = (
     r"(?:[\w'-]+ ){1,5}?(?:in|on|by|from) (?:late |early |mid-)?(?:\d|the (?:first|second|third|fourth|end|middle)|Q\d|(?-i:[A-Z])[a-z]{2,8} \d)|"
     r"(?:\d{1,2} )?(?-i:[A-Z])[a-z]{2,8} \d))"
 )
+BY_DOING = r"(?:after|since|upon|following|(?-i:On)|by)(?: (?:first|successfully|recently))?"  # "after receiving the permit"
 _POINT = r"(?:^\W{0,4}|(?<=; )|(?<=: ))"  # where the words of a headline or of a point of a list begin
 _NOTHING = r"(?!)"  # what is expected is not done
 # What does not stand between a verb and its object: "commenced in May while drilling" is no beginning of drilling.
-_NO_LINK = r"(?!(?:in|on|at|by|from|since|during|through|until|with|and|while|but|which|that|as|when|after|before|under)\b)"
+_NO_LINK = r"(?!(?:in|on|at|to|by|from|since|during|through|until|with|and|while|but|which|that|as|when|after|before|under)\b)"
 _NO_NOUN = (
     r"(?<!to )(?<!to re-)(?<!the )(?<!an )(?<!year )(?<!year-)(?<!% )(?<!per cent )(?<!percent )(?<!month )(?<!month-)(?<!more than )(?<!nearly )"
     r"(?<!almost )"
@@ -127,7 +128,13 @@ def _read(headline: bool) -> Iterator[Trigger]:
         for tense in (DID, WILL, TOPIC):
             told = _told_of(thing, done, does, nouns, tense, headline) if tense != TOPIC else _named_of(thing, nouns)
             if spelt := "|".join(_spelt(one, tense, headline) for one in told):
-                yield Trigger(kind, tense, tuple(_cues(cues)), spelt)
+                yield Trigger(kind, tense, tuple(dict.fromkeys((*_cues(cues), *_stems(cues, nouns)))), spelt)
+
+
+def _stems(cues: str, nouns: str) -> Iterator[str]:
+    """The beginnings of the nouns that are told of a thing, where its cues are verbs only: "resumption" has no cue in common with "resume"."""
+    if nouns != "-" and any(cue in _acts() for cue in cues.split("|")):
+        yield from (noun[:6] for noun in nouns.split("|") if noun[:6].isalpha())
 
 
 def _cues(spelt: str) -> Iterator[str]:
@@ -135,7 +142,7 @@ def _cues(spelt: str) -> Iterator[str]:
     for cue in spelt.split("|"):
         for verb in _acts().get(cue, ()):
             head, _, rest = verb.partition(" ")
-            forms = _conjugated(head)
+            forms = (*_conjugated(head), _progressive(head))
             same = "".join(letters[0] for letters in takewhile(lambda letters: len(set(letters)) == 1, zip(*forms, strict=False)))
             yield from [rest] if len(rest) > len(head) else [same] if len(same) >= _START else forms
         if cue not in _acts():
@@ -150,7 +157,10 @@ def _told_of(thing: str, done: str, does: str, nouns: str, tense: str, headline:
         yield rf"<{done}> (?:(?:the|an?|its|our|this|all) )?(?:{_NO_LINK}[\w'$€£.,-]+ ){{0,5}}?{thing}\b"
         yield rf"{thing}\b{gap}<*{done}>"
         if tense == DID:
-            yield rf"{thing}\b{aside}(?: (?:of|on|at|for|over|in|from) [^;,\n]{{1,50}}?)?,? <+{done}>(?= (?:on|in|during|last|yesterday|earlier)\b)"
+            yield (
+                rf"{thing}\b{aside}(?: (?:of|on|at|for|over|in|from) [^;,\n]{{1,50}}?)?,? <+{done}>"
+                rf"(?: (?:to|with|by|from|for) [^;,\n]{{1,50}}?)?(?= (?:on|in|during|last|yesterday|earlier)\b)"
+            )
     if does != "-":
         yield rf"{thing}\b{gap}<{does}>"
     if nouns != "-" and tense == DID:
@@ -193,7 +203,7 @@ def _spelt(pattern: str, tense: str, headline: bool) -> str:
     parts = _parts() | {"WILLING": _WILL} if tense != DID else _parts() | {"EXP": _NOTHING}
     pattern = _opened(pattern, parts)
     pattern = pattern.replace(" ~", ",? ~").replace("~~", _WIDE_GAP).replace("~", _GAP)
-    return _VERB.sub(lambda verb: _forms(verb[2].split("|"), verb[1], tense, headline), pattern)
+    return _VERB.sub(lambda verb: _forms(verb[2].split("|"), verb[1], tense, headline, verb.start() == 0), pattern)
 
 
 def _opened(pattern: str, parts: dict[str, str]) -> str:
@@ -213,7 +223,7 @@ def _acts() -> dict[str, list[str]]:
     return {name: verbs.split("|") for name, verbs in rows("event_acts.tsv")}
 
 
-def _forms(verbs: list[str], passive: str, tense: str, headline: bool) -> str:
+def _forms(verbs: list[str], passive: str, tense: str, headline: bool, first: bool) -> str:
     """The alternatives that verbs take: "has received", "was granted", "will receive", "is expected to be granted"; a passive marked "*" needs its
     auxiliary, except in a headline."""
     spelt = [_conjugated(verb) for name in verbs for verb in _acts().get(name, [name])]
@@ -226,35 +236,48 @@ def _forms(verbs: list[str], passive: str, tense: str, headline: bool) -> str:
             will = rf"(?:{will}|\b(?:will|shall) (?:also |now )?be {coming}\b)"
         if headline and not passive:  # a point of a list of aims: "Complete the study in July"
             will = rf"(?:{will}|{_POINT}{given}\b)"
-        now = _either(form[1] for form in spelt)
-        return will if passive else rf"(?:{will}|\b{now}{_AT_ONCE})"
+        if passive:
+            return will
+        now = _either((*(form[1] for form in spelt), *(form[0] for form in spelt if form[0].split()[0] in _PLURAL)))
+        joined = rf"|\band (?:then |also )?{given}\b" if first and not headline else ""  # "will stop mining and place ..." (kg.extract.event.hits)
+        return rf"(?:{will}|\b(?<!to )(?<!not )(?<!can )(?<!may )(?<!ld )(?<!ll ){now}{_AT_ONCE}{joined})"
     if passive:
         given = _either(form[3] for form in spelt)
         being = _BEING if passive == "*" and not headline else f"(?:{_BEING}|[a-z]+ly )?"
         return rf"\b(?<!\bbe ){being}(?<!\bbe ){given}\b"
     done = _either({form[2]: None for form in spelt} | {form[3]: None for form in spelt} | {state: None for form in spelt for state in _states(form)})
     if not headline:
-        doing = _either({_progressive(form[0]): None for form in spelt if form[0].split()[0] not in _ENDING})
+        doing = _either({_progressive(form[0]): None for form in spelt})
         now = _either({form[1]: None for form in spelt} | {form[0]: None for form in spelt})
-        done = rf"(?:{done}|(?:is|are) (?:now |also |today )?{doing}|{now}(?= (?:[\w-]+ ){{0,4}}today\b))"
+        done = rf"(?:{done}|(?:(?:is|are) (?:now |also |today )?{_NOT_ENDING}|{BY_DOING} ){doing}|{now}(?= (?:[\w-]+ ){{0,4}}today\b))"
         able = rf"\b{_ABLE}{_either(form[0] for form in spelt)}\b"
         return rf"(?:\b(?<!\bto )(?<!\bbe )(?<!will )(?<!will have )(?<!would have )(?<!to have ){_HAVE}(?<!\bto )(?<!will ){done}\b|{able})"
     base = _NO_NOUN + _either(form[0] for form in spelt)
     return rf"\b(?:{_HAVE}{done}|{_either(form[1] for form in spelt)}|{base})\b"
 
 
+# What many do in the present tense, and what is no noun as well: "drilling and trenching begin in May".
+_PLURAL = frozenset("begin commence come get go take resume follow appear arrive reopen recommence".split())
 # What one is doing with these is not done yet: "is completing the study".
-_ENDING = frozenset("be complete finish conclude finalise finalize wrap wind round negotiate agree consummate achieve reach see".split())
+_NOT_ENDING = (
+    r"(?!(?:being|completing|finishing|concluding|finali[sz]ing|wrapping|winding|rounding|negotiating|agreeing|consummating|achieving|"
+    r"reaching|seeing)\b)"
+)
 _DOUBLED = re.compile(r"(?:[^aeiou]|\b)[aeiou][bdglmnpt]$")
 _LONG = re.compile(r"[aeiouy][^aeiouy]+[aeiouy]")  # of two syllables, of which few double their last letter
 
 
 def _progressive(verb: str) -> str:
     """What a verb takes behind "is": "acquiring", "beginning", "placing on hold"."""
+    adverb, _, bare = verb.rpartition("ly ")
+    if adverb and " " not in adverb and adverb not in _NO_ADVERBS:
+        return f"{adverb}ly {_progressive(bare)}"
     head, _, rest = verb.partition(" ")
     if head.endswith("e") and not head.endswith("ee"):
         head = head[:-1]
-    elif _DOUBLED.search(head) and (head.endswith(("gin", "mit")) or not _LONG.search(head)):
+    elif (_DOUBLED.search(head) and (head.endswith(("gin", "mit")) or not _LONG.search(head))) or head.endswith(
+        ("cur", "sfer", "efer", "nfer", "annul")
+    ):
         head += head[-1]
     return f"{head}ing {rest}".strip()
 
@@ -274,12 +297,15 @@ def _irregular() -> dict[str, tuple[str, str, str, str]]:
     return {base: (base, third, past, participle) for base, third, past, participle in rows("event_verbs.tsv")}
 
 
+_NO_ADVERBS = frozenset({"app", "supp", "comp", "re", "f"})  # "apply", "supply": what ends in "ly" and is a verb
+
+
 def _conjugated(verb: str) -> tuple[str, str, str, str]:
     """Base, third person, past and participle; of a phrase ("enter into", "agree to sell") those of its first word."""
     if verb in _irregular():
         return _irregular()[verb]
     adverb, _, bare = verb.rpartition("ly ")
-    if adverb and " " not in adverb:
+    if adverb and " " not in adverb and adverb not in _NO_ADVERBS:
         base, third, past, participle = _conjugated(bare)
         lead = adverb + "ly "
         return lead + base, lead + third, lead + past, lead + participle

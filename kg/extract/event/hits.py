@@ -10,6 +10,8 @@ from kg.extract.event.asides import Bare, without_asides
 from kg.extract.event.dates import WHEN_CLAUSE
 from kg.extract.event.exceptions import is_exception
 from kg.extract.event.grammar import DID, TOPIC, WILL, Trigger, triggers_of
+from kg.extract.event.joined import is_joined
+from kg.extract.event.plain import plain
 from kg.text.dates import DateMatch
 from kg.text.months import OPENING
 from kg.text.sieves import small
@@ -119,8 +121,9 @@ class Hit:
 def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] = (), ahead: bool = False) -> list[Hit]:
     """What the triggers meet in a text, in its order; of two that overlap the one that stands first in the table, `void` left out. Topics
     count only where something is announced; with `ahead` only what is to come."""
-    lowered, found = small(text), list[Hit]()
     dated = _MAY_BE_DATED.search(text) is not None
+    text = plain(text)
+    lowered, found = small(text), list[Hit]()
     met = [
         trigger
         for trigger in triggers_of(lowered.text, headline)
@@ -208,6 +211,8 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     if trigger.type == "record" and _UNBEATEN.match(text, start):
         return False
     lead = text[max(0, start - 70) : start]
+    if is_joined(text, start, end, trigger.tense):
+        return True
     if trigger.tense == WILL and (_WAS_TO.search(text[start : end + 25]) or _TO_DO_ELSE.search(text, start, end + 25)):
         return True
     if trigger.tense == DID and (_TO_BE.search(text[max(0, start - 50) : end]) or _TO_BE_AND.search(text[max(0, start - 50) : end])):

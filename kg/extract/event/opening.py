@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from kg.extract.context import Context
+from kg.extract.event.clauses import BEFORE_THIS, DONE, NO_NEWS, QUALIFIES, TO_COME, in_clauses, is_in_force, topics
 from kg.extract.event.dates import announced, date_of
 from kg.extract.event.days import dates_of
 from kg.extract.event.exceptions import is_exception
 from kg.extract.event.found import OPENING, Found
-from kg.extract.event.grammar import DID, Trigger, with_parts
+from kg.extract.event.grammar import DID, Trigger
 from kg.extract.event.news import NEWS
 from kg.extract.event.texts import Text, read_texts, words_at
-from kg.text.lexicons import rows
-from kg.text.sieves import Sieved
 
 # Behind these begins what is announced; before them stand the dateline, the issuer and what it is.
 _ANNOUNCES = re.compile(
@@ -27,25 +25,6 @@ _ANNOUNCES = re.compile(
     r"pleased to [a-z]+|said|says)\b(?: today)?,?(?: (?:that|the|on|its|an?))*",
     re.IGNORECASE,
 )
-_NO_NEWS = re.compile(
-    r"\b(?:not|never|no|nor|neither|none|if|whether|(?-i:may)|might|could|would|should|unless|assurance|means|defin\w+|explain\w*|according to|model|"
-    r"expires?|holds?|owns?|reviews?|believes?|considers?|considering|risks?|potential|possible|profiles?|attend\w*|present(?:ing)? at|conference|"
-    r"supports?|sponsor\w*|award|aware|comment\w*|history|historic(?:al)?(?:ly)?|previous(?:ly)?|laps\w+|terminat\w+|"
-    r"withdr\w+|metallurgical|fair value|accounting|tax(?:es)?|in session)\b",
-    re.IGNORECASE,
-)
-_BEFORE_THIS = re.compile(
-    r"\b(?:following|after|since|prior to|before|until|once|when|while|pending|despite|because of|due to|in addition to|given|toward|towards|"
-    r"pursuant to|as part of|in connection with|subsequent to|previously announced)\b[^,;]{0,50}$",
-    re.IGNORECASE,
-)
-_TO_COME = re.compile(r"\b(?:will|to be|is to|are to|plans?|intends?|expects?|expected|scheduled|proposes?|to)\b[^,;]{0,60}$", re.IGNORECASE)
-_DONE = re.compile(
-    r"\b(?:has|have|was|were|is|are|had|began|fell|rose|grew|made|sold|bought|took|won|totals?|stands?|contains?|returned|[a-z]{2,}ed|"
-    r"announces?|reports?|provides?|presents?|increases?|receives?|completes?|signs?|closes?|enters?|begins?|starts?)\b",
-    re.IGNORECASE,
-)
-_QUALIFIES = re.compile(r" (?:costs?|prices?|procedures?|plans?|database|expenses?|warrants?|policy|polic(?:y|ies)|reserves? fund)\b")
 # What comes about by being announced, be it still to be carried out.
 _AGREED = frozenset("acquisition divestiture merger option-agreement joint-venture offtake financing name-change".split())
 _RESULTS = frozenset({"financial-results", "production-results", "guidance"})
@@ -62,9 +41,11 @@ def opening(context: Context, found: Sequence[Found]) -> Iterator[Found]:
         elif one not in told and one.start < NEWS and one.kind in ("lead", "body", "bullet") and _may_be_dated(context, one):
             event = _dated_topic(context, one)
         else:
-            continue
+            event = None
         if event is not None:
             yield event
+        elif one in told and one.start < NEWS and one.kind in ("lead", "body", "bullet"):
+            yield from in_clauses(context, one, [event for event in found if one.start <= event.start < one.start + len(one.text)])
 
 
 # What happens or is agreed on a day; results and estimates are of the day on which they are published.
@@ -88,21 +69,23 @@ def _may_be_dated(context: Context, one: Text) -> bool:
 
 def _beside_its_day(event: Found, one: Text) -> bool:
     """Whether an event has a day of its own, close to its words."""
+    if event.type == "labour-agreement" and is_in_force(one.text, max(0, event.when.at)):
+        return False
     return not event.when.announced and event.when.at >= 0 and -60 < event.when.at + one.start - event.end < 40
 
 
 def _topic(context: Context, one: Text) -> Found | None:
     """The event of what a text is about, if it tells one."""
     text, today, low = one.text, context.published, _story(context, one)
-    if _NO_NEWS.search(text, _behind_dateline(context, one)) or '"' in text[low : low + 3] or _DONE.search(text, low) is None:
+    if NO_NEWS.search(text, _behind_dateline(context, one)) or '"' in text[low : low + 3] or DONE.search(text, low) is None:
         return None
-    for kind, pattern in _topics():
+    for kind, pattern in topics():
         met = pattern.search(text, low)
-        if met is None or _BEFORE_THIS.search(text, max(low, met.start() - 70), met.start()) or _QUALIFIES.match(text, met.end()):
+        if met is None or BEFORE_THIS.search(text, max(low, met.start() - 70), met.start()) or QUALIFIES.match(text, met.end()):
             continue
         if is_exception(Trigger(kind, DID, (), ""), text, *met.span()):
             continue
-        ahead = _TO_COME.search(text, max(low, met.start() - 80), met.start()) is not None
+        ahead = TO_COME.search(text, max(low, met.start() - 80), met.start()) is not None
         dates = [day for day in dates_of(text, today, ahead) if day.start >= low]
         time = date_of(text, dates, *met.span(), (low, len(text)), today, ahead, kind in _RESULTS, kind in _AGREED)
         if ahead and time is None and kind not in _AGREED:
@@ -123,8 +106,3 @@ def _story(context: Context, one: Text) -> int:
 def _behind_dateline(context: Context, one: Text) -> int:
     at = context.header.published_at
     return max(0, at.end - one.start) if at is not None and one.start <= at.start < one.start + len(one.text) else 0
-
-
-@cache
-def _topics() -> tuple[tuple[str, Sieved], ...]:
-    return tuple((kind, Sieved(with_parts(pattern), re.IGNORECASE)) for kind, pattern in rows("event_topics.tsv"))

@@ -25,7 +25,8 @@ from kg.text.sieves import Sieved
 _MAY_TELL = Sieved(
     r"appoint|resign|retir|elect|name[ds]|step|depart|leav|join|promot|succeed|successor|replac|hire|become|assume|take|cease|stood|terminat|"
     r"transition|pass|serve|stand|engage|will be|commenc|began|begins|start|fill|seat|newe|welcom|agreed to|last day|left|died|"
-    r"accepted|confirmed as|retain|pass|not to (?:extend|renew)",
+    r"accepted|confirmed as|retain|pass|not to (?:extend|renew)|became|came|comes|went|goes|picked|chose|added|tapped|designat|install|let go|"
+    r"no longer|parted|took|mourn|recruit|brought in|relieved|relinquish|vacat|moved|accept",
     re.IGNORECASE,
 )
 _COMES = re.compile(

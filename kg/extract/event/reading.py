@@ -15,6 +15,7 @@ from itertools import pairwise
 from kg.extract.context import Context
 from kg.extract.event.beside import also_dated, announced_before, continued, intercepts_told, quarter_told, released, tells_production
 from kg.extract.event.clause_dates import IN_FORCE
+from kg.extract.event.coming import on_some_day
 from kg.extract.event.dated_nouns import named_by_day
 from kg.extract.event.dates import When, announced, date_of, some_day, some_past_day, when
 from kg.extract.event.days import dates_of
@@ -26,28 +27,12 @@ from kg.extract.event.hits import Hit, find_hits, limits
 from kg.extract.event.lapsed import without_lapsed
 from kg.extract.event.lists import DEEDS, NOW, VERB_FIRST, day_of_list, day_of_year, is_highlight
 from kg.extract.event.news import ALSO, happened, is_news, stop_rule, tells_deed
+from kg.extract.event.passing import in_a_title, only_named
 from kg.extract.event.periods import after_period, of_fiscal_part, of_record, reported_period, same_day, with_period
 from kg.extract.event.programs import drills, explores, repairs
 from kg.extract.event.texts import Text, read_texts, words_at
 from kg.text.dates import DateMatch
 
-# What is filed or decided "within 45 days" or "in due course" comes on a day that nobody knows yet, as does what resumes "once the road is clear".
-_WITHIN = re.compile(
-    r"[^;\n]{0,80}?\b(?:(?:within|in|over) (?:the (?:next|coming|following) )?(?:[\w-]+ )?(?:\(\d+\) )?(?:calendar |business )?"
-    r"(?:days|weeks|months|quarters|year)\b|in due course\b)",
-    re.IGNORECASE,
-)
-_ONCE = re.compile(
-    r"[^,;\n]{0,40}? (?:when|once|as soon as) (?:the|this|these|it|conditions|water|power|access|repairs|roads?|safe)\b"
-    r"(?! (?:\w+ ){0,2}(?:prices?|markets?)\b)",
-    re.IGNORECASE,
-)
-_FOR_SO_LONG = re.compile(
-    r"[^;.\n]{0,50}?\b(?:for (?:(?:approximately|about|around|up to|at least|some|an?|the next|additional|further) )*[\w-]+ "
-    r"(?:days|weeks|months)|until)\b",
-    re.IGNORECASE,
-)
-_WITHIN_TYPES = frozenset({"technical-report", "permit", "restart", "commercial-production", "first-production"})
 # Which dates a trigger may have, by its tense: of what happened, of what is to come.
 _TRIED: dict[str, tuple[bool, ...]] = {DID: (False,), WILL: (True,), TOPIC: (), EITHER: (False, True)}
 _REPORTS = frozenset({"financial-results", "production-results", "guidance", "drill-results", "exploration-program"})  # are of what they report on
@@ -55,11 +40,6 @@ _RESULTS = frozenset({"financial-results", "production-results", "guidance"})
 _WORK = frozenset({"exploration-program", "construction", "commissioning"})
 # What somebody did in an earlier life is no event of the release.
 _LIFE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z]|\b(?:He|She|career|experience|(?:his|her) (?:management|leadership|tenure|direction))\b")
-# The title of an earlier paper, still open: what it tells is news of another day.
-_IN_A_TITLE = re.compile(r"\b(?:titled|entitled|headed|headlined|called)[,:]? ?[\"\u201c\u2018][^\"\u201d\u2019]{0,150}$", re.IGNORECASE)
-_TITLE_WITHIN = re.compile(
-    r"\b(?:releases?|announcements?) (?:titled|entitled|headed|headlined)[,:]? ?[\"\u201c\u2018][^\"\u201d\u2019]{0,150}$", re.IGNORECASE
-)
 _OF_PRODUCTION = re.compile(
     r"produc|output|operational|(?:operating|operations|trading) update|pour|recover|hoist|smelt|deliver|equivalent|\bGEOs", re.IGNORECASE
 )
@@ -72,7 +52,7 @@ _BEFORE = timedelta(days=20)
 _OLD = 900  # days
 _YEAR = re.compile(r"\b20\d\d\b")
 _FOR_GOOD = re.compile(r"\b(?:for good|permanently|definitively|never to (?:reopen|restart))\b", re.IGNORECASE)
-_SHUT = re.compile(r"\bshut(?: down)?$|\bclosed$", re.IGNORECASE)
+_SHUT = re.compile(r"\bshut\b|\bclosed$|\babandoned\b", re.IGNORECASE)
 
 
 def read_events(context: Context) -> Iterator[Found]:
@@ -98,7 +78,7 @@ def read_events(context: Context) -> Iterator[Found]:
     if unsure and not tells_production(context, texts):
         found = [event for event in found if event not in unsure]
     if any(event.type == "production-results" and event.rule == "title" for event in found) and not any(map(_of_money, texts)):
-        found = [event for event in found if not (event.type == "financial-results" and event.rule == "lead")]
+        found = [event for event in found if not (event.type == "financial-results" and event.rule in ("lead", "body"))]
     found = without_lapsed(_of_output(context, named_deals(found, texts), texts), texts)
     yield from found
     deal = any(event.rule == "title" and event.type in DEALS for event in found)
@@ -150,9 +130,23 @@ def _in_text(context: Context, one: Text, period: When | None, before: Text | No
         begun = [event for event in past if not event.planned]
         ahead = (event for event in _events(context, one, hits, period, before, day) if event is not None and event not in told)
         later = [event for event in ahead if not any(_is_end_of(event, other) for other in begun)]
+    past += _told_beside(context, one, [*hits, *void], [*past, *later], period, before, day)
     if one.kind == "bullet":  # a point that tells when something is to come has not told before that it was done
         past = [event for event in past if not (event.when.announced and any(other.type == event.type for other in later))]
     yield from (*past, *later)
+
+
+def _told_beside(
+    context: Context, one: Text, read: list[Hit], told: list[Found], period: When | None, before: Text | None, day: date
+) -> Iterator[Found]:
+    """What other triggers meet in a text where some have met already, if it is of another type or tense and has a day that nothing else has."""
+    if not told:
+        return
+    used, kinds = {event.when.at for event in told}, {event.type for event in told if not event.planned} | {"dividend"}
+    hits = find_hits(one.text, one.kind in ("title", "bullet"), False, read)
+    for event in _events(context, one, hits, period, before, day):
+        if event and not event.planned and event.rule == "dated" and event.when.at not in {-1, *used} and event.type not in kinds:
+            yield event
 
 
 def _stands_beside(hit: Hit, kinds: set[str]) -> bool:
@@ -205,7 +199,7 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
             time = later if is_highlight(one, hit, True) else None
         if time is None and (period is not None or kind in DEEDS) and is_highlight(one, hit, period is not None):
             time = announced(context.published) if period is None or NOW.search(one.text, 0, hit.end) else period
-        if time is None and planned and one.kind != "about" and _some_day(one.text, hit):
+        if time is None and planned and one.kind != "about" and on_some_day(one.text, hit):
             time = some_day(context.published)
         event = _told(context, one, hit, time, planned)
         told.append(replace(event, rule=OF_PERIOD) if event and of_period else event)
@@ -236,25 +230,6 @@ def _is_likelier(time: When, known: When, hit: Hit, today: date) -> bool:
     """Whether of two readings a later one is that of a hit: its date stands nearer to it or, read of the same words, lies nearer to the release."""
     gap, other = abs(time.at - hit.end), abs(known.at - hit.end)
     return gap < other or (gap == other and abs((time.earliest - today).days) < abs((known.earliest - today).days))
-
-
-def _some_day(text: str, hit: Hit) -> bool:
-    """Whether what is to come is told to come on a day not known yet."""
-    kind = hit.trigger.type
-    if kind == "suspension" and _FOR_SO_LONG.match(text, hit.end) and not _WOULD.search(text, hit.start, hit.end):
-        return True
-    return kind in _WITHIN_TYPES and (
-        _WITHIN.match(text, hit.end) is not None
-        or _IN_DUE_COURSE.search(text, max(0, hit.start - 60), hit.start) is not None
-        or (kind in _RUNS and _COMING.search(text, max(0, hit.start - 220), hit.start) is not None)
-        or (kind == "restart" and _ONCE.match(text, hit.end) is not None and not _WOULD.search(text, hit.start, hit.end))
-    )
-
-
-_WOULD = re.compile(r"\b(?:would|could|should)\b", re.IGNORECASE)
-_IN_DUE_COURSE = re.compile(r"\bin due course\b,?[^;.,\n]{0,40}$", re.IGNORECASE)
-_RUNS = frozenset({"commercial-production", "first-production"})
-_COMING = re.compile(r"\b(?:coming|next) (?:few )?(?:quarters|months|weeks) [^.;\n]{0,40}\b(?:expect\w*|will|should|to see)\b", re.IGNORECASE)
 
 
 def _with_shared_time(one: Text, hits: list[Hit], told: list[Found | None]) -> list[Found | None]:
@@ -291,7 +266,7 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
         rule = one.kind
     elif time is None:
         told = stop_rule(one, hit) or (one.kind if is_news(one, hit) else None)
-        if planned or told is None or _in_a_title(one.text, hit):
+        if planned or told is None or in_a_title(one.text, hit):
             return None
         if (old := _OLD_YEAR.match(one.text, hit.end)) and int(old[1]) < context.published.year - 1:
             return None  # "drilling completed between 2012 and 2015" is told in passing
@@ -300,6 +275,8 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
         naming.start == one.start + hit.start for naming, _ in context.namings(one.start + hit.start, one.start + hit.end)
     ):
         return None  # of First Copper Corp. only the name
+    if hit.trigger.type == "exploration-program" and only_named(context, one, hit):
+        return None  # of Alder Drilling Ltd. only the name
     if hit.trigger.type == "drill-results" and not drills(context, one, hit.start, hit.end):
         return None
     if hit.trigger.type == "exploration-program" and repairs(context.reading.text, one.start + hit.start, one.start + hit.end):
@@ -319,9 +296,3 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
     if kind == "suspension" and _FOR_GOOD.search(one.text, hit.start, min(len(one.text), hit.end + 30)):
         kind = "closure"
     return Found(kind, time, planned, start, end, words_at(one.text, hit.start, hit.end), rule)
-
-
-def _in_a_title(text: str, hit: Hit) -> bool:
-    """Whether the words of an event stand in the title of an earlier release that the text refers to."""
-    before = text[max(0, hit.start - 200) : hit.start]
-    return _IN_A_TITLE.search(before) is not None or _TITLE_WITHIN.search(text, hit.start, hit.end) is not None

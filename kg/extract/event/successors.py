@@ -74,7 +74,8 @@ _NEXT = re.compile(
 )
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|who|which|announc\w+|appoint\w+|resign\w+|following|succeed\w*|replac\w+|report\w*)\b")
 _NOT_STANDING = re.compile(
-    r"\b(?:did not stand|(?:would |will )?not (?:be )?stand(?:ing)?|did not seek|(?:would |will )?not (?:be )?seek(?:ing)?) (?:for )?re-?election\b",
+    r"\b(?:did not stand|(?:would |will )?not (?:be )?stand(?:ing)?|did not seek|(?:would |"
+    r"will )?not (?:be )?seek(?:ing)?) (?:(?:for )?re-?election|again|another term)\b",
     re.IGNORECASE,
 )
 _NEAR_TEXT = 250  # characters
