@@ -60,7 +60,7 @@ _GOES = re.compile(
     r"(?:(?:has|have) (?:also |today |now |since )?(?:passed away|died|left|departed|resigned|retired|stepped down|stood down|"
     r"moved on|gone|vacated|relinquished|"
     r"given up|handed in|tendered|submitted (?:his|her)|been (?:relieved|dismissed|let go|removed|released)|asked to be relieved|ceased to be)|"
-    r"passed away|died|(?:resigned|retired)(?= (?:as|from|on|in|at|effective|today|yesterday|last|with|to)\b|[,.;]|$)|stepped down|"
+    r"passed away|died|(?:resigned|retired)(?= (?:as|from|on|in|at|effective|today|yesterday|last|with|to)\b|[,.;]|$)|stepped down(?! to\b)|"
     r"stood down|was (?:dismissed|let go|removed|relieved)|"
     r"(?:will|is to) (?:then |also |now )?(?:leave|depart|retire|resign|step down|stand down|go|relinquish|vacate|hand over)|"
     r"(?:is|are) (?:leaving|departing|retiring|resigning|stepping down|moving on|not standing|not seeking|no longer (?:an? |the |our ))|"
