@@ -64,6 +64,7 @@ _NAMELESS = re.compile(
     rf"(?:\b[Tt]he |\b[Aa] |(?<=[(,;/] )|(?<=\()|(?<=and )){_OTHERS}(?: \([^()]{{1,40}}\))?(?: \(|: |{_VERB}| {_SORT})(?P<after>{say.PERCENT})"
     rf"|(?P<before>{say.PERCENT})\)?(?:{_HELD_BY}| )(?:the |an? )?{_OTHERS}"
 )
+_BY_ITSELF = re.compile(rf"{ORG} 100 ?%\)|100 ?% {ORG}\)")  # "(Alder 100%)"
 _IF = re.compile(r"\b(?:will|would|could|may|might|shall|should|if|once|upon|until|option|earn\w*|no longer|formerly|previously)\b[^;]{0,120}$")
 _JOINT = re.compile(r"\b[Jj]oint[- ][Vv]entur|\bJV\b")
 _WHOLE, _ROUNDED = 100, 0.6
@@ -158,12 +159,15 @@ def _shares(masked: Masked) -> tuple[int, list[tuple[Organisation, float]]] | No
     if first < 0 or _IF.search(masked.text[:first]):
         return None
     nameless = [one for one in _NAMELESS.finditer(masked.text) if not any(low < one.end() and one.start() < high for low, high in taken)]
-    return _whole(first, shares, sum(_part(one["after"] or one["before"]) for one in nameless))
+    alone = masked.text[first - 1 : first] == "(" and _BY_ITSELF.match(masked.text, first) is not None
+    return _whole(first, shares, sum(_part(one["after"] or one["before"]) for one in nameless), alone=alone)
 
 
-def _whole(at: int, shares: dict[str, tuple[Organisation, float]], rest: float) -> tuple[int, list[tuple[Organisation, float]]] | None:
+def _whole(
+    at: int, shares: dict[str, tuple[Organisation, float]], rest: float, *, alone: bool = False
+) -> tuple[int, list[tuple[Organisation, float]]] | None:
     parts = list(shares.values())
-    if len(parts) + (rest > 0) < 2 or len(parts) > _MOST or abs(sum(part for _, part in parts) + rest - _WHOLE) > _ROUNDED:
+    if (len(parts) + (rest > 0) < 2 and not alone) or len(parts) > _MOST or abs(sum(part for _, part in parts) + rest - _WHOLE) > _ROUNDED:
         return None
     return at, parts
 

@@ -125,7 +125,12 @@ _FRACTION = re.compile(
 )
 
 
+_BRITISH = re.compile(r"(?<=[Pp]er cent)\.(?= [a-z(])")  # "51 per cent. of the mine": the stop ends no clause
+_ALL_OF = re.compile(r"\ball \((100 ?%)\)")
+
+
 def _in_figures(text: str) -> str:
+    text = _ALL_OF.sub(r"\1", _BRITISH.sub("", text))
     if "cent (" in text:
         text = _in_words().sub(r"\1", text)
     if "cent" in text and _CENT.search(text):

@@ -136,7 +136,9 @@ REST = re.compile(
 REST_BY = re.compile(
     rf"\b(?:remaining|remainder|other|balance|rest)(?: of [^.;{ORG}{SITE}]{{0,40}})?(?: (?P<percent>{PERCENT}))?(?: interest|"
     rf" stake)?(?: (?:of|in) (?:the )?{SITE})?,? "
-    rf"(?:(?:is|being|are) )?(?:(?:owned|held) by|belongs to|belonging to) (?:the |an? )?(?:[a-z]+ ){{0,3}}(?P<org>{ORG})"
+    rf"(?:(?:is|being|are|was|were|has been) )?(?:(?:owned|held|bought|acquired|purchased|taken up|controlled|retained)(?: in \d{{4}})? by|"
+    rf"(?:belongs|belonging|went|goes|sold|issued|transferred)(?: in \d{{4}})? to|(?:rests|lies|sits) with) (?:the |an? )?(?:[a-z]+ )"
+    rf"{{0,3}}(?P<org>{ORG})"
 )
 SOLD_TO = re.compile(rf"^[^.;{SITE}]{{0,60}}?\bto (?:the |its (?:[a-z-]+ ){{0,3}})?{ORG}")
 OPTIONED_FROM = re.compile(
@@ -145,7 +147,8 @@ OPTIONED_FROM = re.compile(
 )
 # "granted Kestrel an option": to a company by a name that the text explains nowhere.
 GRANTED_OTHER = re.compile(
-    rf"\b(?:[Gg]rant(?:s|ed|ing)?|[Gg]iv(?:es|en|ing)|[Gg]ave)\s(?:to\s)?(?!Company|Corporation|Optionee)[A-Z][^.;{ORG}{SITE}]{{0,60}}?\b(?:option|right)\b"
+    rf"\b(?:[Gg]rant(?:s|ed|ing)?|[Gg]iv(?:es|en|ing)|[Gg]ave)\s(?:to\s)?(?!Company|Corporation|Optionee)"
+    rf"[A-Z][^.;{ORG}{SITE}]{{0,60}}?\b(?:option|right)\b"
 )
 OPTIONED_TO = re.compile(
     rf"^[^.;{SITE}]{{0,70}}?\bto (?:the )?{ORG}|^[^.;{SITE}]{{0,40}}?\b(?:is |are |now )?(?:optioned|under option) to (?:the )?{ORG}"
@@ -247,11 +250,13 @@ EARNS = re.compile(
     rf"(?: up to)?(?: an?| the)?(?: initial| further)? (?P<percent>{PERCENT})(?! (?:of (?:the )?(?:shares|issued)|royalty|NSR))"
 )
 INCREASE = re.compile(
-    r"\b(?:(?:increase|raise) (?:its|their|this|the) (?:interest|stake|ownership|holding) (?:further )?to|for an? (?:total|aggregate)(?: "
+    r"\b(?:(?:increase|raise|lift|boost|bring|take) (?:its|their|this|the) (?:interest|stake|ownership|holding) (?:further )?to|"
+    r"(?:rising|increasing|moving|growing|going|stepping up) (?:further |then )?to|which it (?:may|can) (?:lift|raise|increase|take) to|for "
+    r"an? (?:total|aggregate)(?: "
     rf"interest)? of|bringing (?:its|their) (?:total |aggregate )?(?:interest|stake|ownership) to) (?:an? |up to )?(?P<percent>{PERCENT})"
 )
 LAPSED = re.compile(
-    r"\b(?:gave up|(?i:terminated)|lapsed|lets? [^.;]{0,60}lapse|(?:to|let) lapse|expired|dropped|relinquished|"
+    r"\b(?:gave up|(?i:terminated)|lapsed|lets? [^.;]{0,60}(?:lapse|expire)|(?:to|let) (?:lapse|expire)|expired|dropped|relinquished|"
     r"(?:did|will|does) not (?:be )?exercis(?:e|ing)|withdr[ae]w|no longer (?:has|holds) (?:an|the|its|any) (?:\w+ )?option)\b"
 )
 STAKE = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.context import Context
 from kg.extract.holding import phrases as say
 from kg.extract.holding.asides import without_asides
+from kg.extract.holding.clauses import PASSED
 from kg.extract.holding.fronts import apposed, fronted
 from kg.extract.holding.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
 from kg.extract.holding.operators import OPERATES, operators, operators_alone, owns_too
@@ -75,6 +76,7 @@ class HoldingReader:
         alone = *operators_alone(context, sites), *wholes(context, sites, self.found)
         for site, one in (*alone, *table_shares(context, sites), *table_parties(context, sites)):
             self.found[site].append(replace(one, company=self.who.parent(one.company)))
+            self.not_issuer |= {site} if one.rule == PASSED and one.company is not self.issuer else set()
         for site in sites.all:
             self.found[site] += self._by_name(site)
 

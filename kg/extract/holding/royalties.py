@@ -63,6 +63,9 @@ _OF_OTHERS = re.compile(
 )
 
 
+_NONE = re.compile(r"\b[Nn]o (?:[a-z]+ ){0,2}$")  # "No royalty income came from"
+
+
 def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], issuer: Organisation) -> list[Holding]:
     """The royalties on a site that the words around its naming tell; `nearest` finds the company before an offset."""
     if beside := _IN_BRACKET.match(here.behind):
@@ -75,8 +78,9 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
         percent = say.ROYALTY_PERCENT.search(here.before)
         return [holding(nearest(here, theirs.start()) or issuer, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
     if (found := say.ROYALTY.search(here.before)) and not AWAY.search(here.before.casefold()) and not say.CHAINED.search(here.before[found.end() :]):
-        if _NEXT_CLAUSE.search(found.group()):
-            return []
+        if _NEXT_CLAUSE.search(found.group()) or _NONE.search(here.before[: found.start()]):
+            over = say.OVER_WHICH_ROYALTY.match(here.behind)
+            return [holding(here.org_behind(*over.span("org"))[0], "royalty", number(over["percent"]), "over-which-royalty")] if over else []
         percent = next(reversed(list(say.ROYALTY_PERCENT.finditer(here.before))), None)
         holder = nearest(here, found.start()) or issuer
         opens = say.ROYALTY_OPENS.search(here.before[: found.start()]) is not None

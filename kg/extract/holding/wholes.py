@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.extract.context import Context, Sentence
 from kg.extract.holding import phrases as say
+from kg.extract.holding.clauses import APART, told_apart
 from kg.extract.holding.divided import completed, divided
 from kg.extract.holding.masked import Holding, Masked, mask, number
 from kg.extract.name_runs import ORG, SITE
@@ -28,7 +29,8 @@ _PARTNER_IS = re.compile(
 )
 # "The vendor retains a 2.5% NSR": whoever has the site until it is earned.
 _VENDOR_ROYALTY = re.compile(
-    rf"\b[Tt]he (?:vendors?|optionors?|sellers?) (?:retains?|retained|keeps?|kept|holds?|reserved) an? (?P<percent>{say.PERCENT}) "
+    rf"\b[Tt]he (?:vendors?|optionors?|sellers?) (?:retains?|retained|keeps?|kept|holds?|reserved|takes?|took|receives?|received|gets?|is "
+    rf"granted|was granted) an? (?P<percent>{say.PERCENT}) "
     rf"[^.;{ORG}%]{{0,40}}?\b(?:royalty|NSR|GRR|GOR)\b"
 )
 _CLAUSE = re.compile(r"[;,] (?:and |while |with |but )?(?:the )?$")
@@ -94,6 +96,8 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
             yield from completed(context, masked, sites, told)
         if ("partner" in sentence.text or _PARTNER.match(sentence.text)) and not sites.named_in(sentence.start, sentence.end):
             yield from _partners_rest(context, mask(context, sites, sentence), sites, told)
+        if APART.search(sentence.text):
+            yield from told_apart(mask(context, sites, sentence), sites, told)
         if _THE_REST.match(sentence.text):
             yield from _rest(mask(context, sites, sentence), sites)
         if _ROYALTY.search(sentence.text):

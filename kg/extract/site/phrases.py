@@ -84,13 +84,22 @@ def _name_comma_kind() -> Sieved:
     )
 
 
+# "is building a pressure leach plant, Alder Bay, of which".
+_DEALS = (
+    r"(?:buil(?:ds?|ding|t)|construct(?:s|ing|ed)|operat(?:es|ing|ed)|own(?:s|ing|ed)|acquir(?:es|ing|ed)|bought|buys|sold|sells|"
+    r"commission(?:s|ing|ed)|"
+    r"develop(?:s|ing|ed)|expand(?:s|ing|ed)|explor(?:es|ing|ed)|runs?|running|staked|optioned)"
+)
+
+
 @cache
 def _kind_comma_name() -> Sieved:
     """ "its second mine, Quail Run, ..."."""
     return Sieved(
-        rf"\b(?:[Ii]ts|[Oo]ur|[Cc]ompany's|[Gg]roup's|second|third|another|one|[Tt]he (?:sole|only|main|principal|flagship)) "
+        rf"\b(?:[Ii]ts|[Oo]ur|[Cc]ompany's|[Gg]roup's|second|third|another|one|[Tt]he (?:sole|only|main|principal|flagship)|{_DEALS} (?:an?|"
+        rf"the|one)) "
         rf"(?P<descriptors>(?:(?:[{LOWER}\d][\w/:%-]*|{_NATION}|{_LAND}) ){{0,4}}?)"
-        rf"(?P<kind>mine|project|property|deposit|smelter|operation|asset)(?:, | is | remains | "
+        rf"(?P<kind>mine|project|property|deposit|smelter|refinery|plant|mill|concentrator|colliery|operation|asset)(?:, | is | remains | "
         rf"(?={_NAME}, (?:located|situated|in|near|which|where)\b))"
         rf"(?P<names>{_NAME})(?=[,;)]|\.(?: |$)|$| (?:in|near|is|was|has|will|and)\b)"
     )

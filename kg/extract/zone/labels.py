@@ -78,6 +78,8 @@ _BELOW = 60  # letters of what follows a label that stands alone
 def _is_label(context: Context, name: str, start: int, *, told: bool) -> bool:
     """Whether a label names a place in the ground: a site's name is none, nor is a word of reports; without a colon it needs two words."""
     words = name.split(" ")
+    if re.search(r"[a-z]\d$", name):
+        return False  # the number of a note
     quarter = told and len(words) > 1 and _QUARTER.match(words[0]) is not None
     if (not told and len(words) < 2) or _OF_LINES.fullmatch(words[0]) or (words[0].casefold() in folded("generic_words.txt") and not quarter):
         return False
