@@ -11,7 +11,24 @@ from kg.extract.intercept.tokens import Token, classes
 
 def with_depths(tokens: list[Token], text: str) -> list[Token]:
     """The tokens with the words that tell a depth made "from", and figures in the unit of the depth behind them made lengths."""
-    return _bare_lengths(_told(list(_from_where(tokens, text)), text))
+    return _bare_lengths(_told(list(_from_where(_in_brackets(tokens), text)), text))
+
+
+# "4 m at 1.2% Cu (83 m)": alone in brackets behind length and grade stands the depth, which is more than the length.
+_BRACKETED = re.compile(r"(?P<length>L)(?:\([^()|.;]{1,8}\))?(?:[w@]{1,2})(?:GM?[,A+/]{0,2}){1,4}(?:\((?:GM?[,A+/]{0,2}){1,6}\))?(?P<depth>\(L\))")
+
+
+def _in_brackets(tokens: list[Token]) -> list[Token]:
+    """The tokens with a length alone in brackets behind an interval and its grades made the depth from which it goes."""
+    found, at = list[Token](), 0
+    for match in _BRACKETED.finditer(classes(tokens)):
+        length, depth = tokens[match.start("length")], tokens[match.start("depth") + 1]
+        if length.value is None or depth.value is None or depth.value < length.value or depth.unit != length.unit:
+            continue
+        opening = tokens[match.start("depth")]
+        found += [*tokens[at : match.start("depth")], replace(opening, kind="F"), depth]
+        at = match.end()
+    return [*found, *tokens[at:]]
 
 
 # "from the base of the oxide zone at 15 m": the place says no more than the depth.

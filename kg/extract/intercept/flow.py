@@ -48,7 +48,7 @@ def carry(part: Part, text: str, run: list[Token], named: list[Group], drafts: l
     flow.near = bool(drafts)
     if not drafts:
         flow.words = text[-_LEAD:] if text.rstrip().endswith(":") and "rill" not in text[-_LEAD:] else ""
-    if re.search(r"\|h?H[:.\-]?$", kinds):  # a hole on a line of its own below the results of another
+    if re.search(r"\|-?h?H[:.;\-]?[|\-]*$", kinds):  # a hole on a line of its own below the results of another
         flow.lead, flow.told, flow.opened, flow.near = run[kinds.rindex("H")].key, (), None, False
     elif kind == "heading" and not drafts:
         flow.heading = flow.lead = one

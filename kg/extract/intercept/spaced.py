@@ -15,7 +15,7 @@ from kg.text.sieves import Sieved
 from kg.text.table.heads import is_unit
 from kg.text.tables import Cell, Column, Row, Table
 
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"[(\[][A-Za-z%/]{1,8}(?: [A-Za-z0-9%/]{1,8}){1,2}[)\]]|\S+")
 _HEADED = Sieved(
     r"\b(?:[Hh]ole|HOLE|[Dd]rill[Hh]ole|DRILLHOLE|[Bb]ore[Hh]ole|BOREHOLE|[Hh]ole_?I[Dd]|DDH|BH)\b.{0,80}?\b(?:[Ff]rom|FROM|[Ii]nterval|INTERVAL|"
     r"[Ll]ength|LENGTH|[Ww]idth|WIDTH)\b",
@@ -72,7 +72,7 @@ def _end(words: list[Cell], first: int) -> int | None:
 def _heads(words: list[Cell], first: int) -> Iterator[list[Column]]:
     """The columns that the words from one on up to the first hole may be, where they divide into heads without a rest."""
     end = _end(words, first)
-    for found in (*_divided(words, first, end, with_units=True), *_over_units(words, first, end)) if end else ():
+    for found in (*_over_depths(words, first, end), *_divided(words, first, end, with_units=True), *_over_units(words, first, end)) if end else ():
         told = _meanings(found)
         if is_drilling(told) and told[0].meaning == "hole" and sum(head.meaning == "zone" for head in told) < 2 and len(told) > 3:
             yield found
@@ -132,6 +132,27 @@ def _over_units(words: list[Cell], first: int, end: int) -> Iterator[list[Column
                 made[at] = Column(found[at].head, "", unit.text, (*found[at].cells, unit))
             made[0] = replace(made[0], cells=(*made[0].cells, *called))
             yield made
+
+
+_SPAN = re.compile(
+    r"(?:intercept|interval|intersection|depth|downhole|down-hole|sample)s?(?: ?[(\[](?:m|ft|metres|meters|feet)[)\]])?", re.IGNORECASE
+)
+
+
+def _over_depths(words: list[Cell], first: int, end: int) -> Iterator[list[Column]]:
+    """Heads in one line, and in the next the depths that one of them goes over: "Hole Interval (m) Gold (g/t) Length (m) From To"."""
+    if [word.text.casefold() for word in words[end - 2 : end]] != ["from", "to"]:
+        return
+    for low in range(first + 1, end - 3):
+        for stop in (low + 1, low + 2):
+            if not _SPAN.fullmatch(" ".join(word.text for word in words[low:stop])):
+                continue
+            unit = next((word.text for word in words[low:stop] if word.text[0] in "(["), "")
+            cells = ((*words[low:stop], words[end - 2]), (words[end - 1],))
+            depths = [Column(own[-1].text, "", unit, own) for own in cells]
+            for before in _divided(words, first, low, with_units=True):
+                for behind in _divided(words, stop, end - 2, with_units=True):
+                    yield [*before, depths[0], depths[1], *behind]
 
 
 def _meanings(columns: Sequence[Column]) -> list[Head]:

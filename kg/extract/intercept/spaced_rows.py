@@ -62,10 +62,8 @@ def _behind(words: list[Cell], told: list[Head], inner: bool) -> tuple[list[_Cel
     zone = next((at for at, head in enumerate(told) if head.meaning == "zone"), None)
     if zone is not None and (found := _with_zone(words, told, zone)):
         return [found[0]], found[1]
-    if zone is not None and not inner:
-        return [], 0
     values = [word for word in words[: _figures(words)] if not _END.fullmatch(word.text)]
-    for cells in _in_rows(values, told, zone):
+    for cells in _in_rows(values, told, zone, bare=zone is None or inner):
         return cells, _figures(words)
     return [], 0
 
@@ -80,7 +78,7 @@ def _with_zone(words: list[Cell], told: list[Head], zone: int) -> tuple[_Cells, 
     return [*words[:ahead], _joined(words[ahead:stop]), *words[stop : stop + behind]], stop + behind
 
 
-def _in_rows(values: list[Cell], told: list[Head], zone: int | None) -> Iterator[list[_Cells]]:
+def _in_rows(values: list[Cell], told: list[Head], zone: int | None, bare: bool) -> Iterator[list[_Cells]]:
     """The ways to set figures in rows: a whole one; or one that leaves out what stands before its depths, or the words of a zone or remark;
     and then further intervals of the hole. All but the first way need depths that bear them out."""
     start = next((at for at, head in enumerate(told) if head.meaning == "from"), 1)
@@ -90,7 +88,7 @@ def _in_rows(values: list[Cell], told: list[Head], zone: int | None) -> Iterator
         more = [at for at in range(start, end) if at != zone]
         if len(values) == len(places):
             cells = _set(values, places, told)
-            if first == 1 or agree(cells, told):
+            if (first == 1 and bare) or agree(cells, told):
                 yield [cells]
         elif len(values) > len(places) and (len(values) - len(places)) % len(more) == 0:
             chunks = [values[: len(places)], *(values[at : at + len(more)] for at in range(len(places), len(values), len(more)))]

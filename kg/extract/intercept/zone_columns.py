@@ -16,7 +16,7 @@ _SIDE = re.compile(r"(?:(?:North|South)?-?(?:East|West)?|Central|Centre|Main|Upp
 
 def zone_of_column(context: Context, draft: Draft) -> Zone | None:
     """The zone that a column, or the heading of the rows, names and no words beside it: "Upper"."""
-    name = draft.zone_name
+    name = _in_full(context, draft.zone_name)
     if not _NAME.fullmatch(name) or name.casefold() in table_words("none"):
         return None
     known = known_zone(context, name)
@@ -26,6 +26,15 @@ def zone_of_column(context: Context, draft: Draft) -> Zone | None:
         name = name if _is_placed(name) else f"{name} Zone"
     main = context.sites.main
     return known or Zone(name, Site(main.name, main.kind) if main else context.company)
+
+
+def _in_full(context: Context, name: str) -> str:
+    """A name, or where it is but letters, that which a bracket somewhere says they stand for: "Upper Lode ("UL")"."""
+    if not re.fullmatch(r"[A-Z]{2,5}", name):
+        return name
+    letters = r"[A-Z][\w-]+"
+    found = re.search(rf"(?P<full>(?:{letters} ){{{len(name) - 1}}}{letters}) ?\([\"'\u201c\u2018]?{name}[\"'\u201d\u2019]?\)", context.reading.text)
+    return found["full"] if found and "".join(word[0] for word in found["full"].split()) == name else name
 
 
 def _is_placed(name: str) -> bool:

@@ -12,6 +12,7 @@ from kg import terms
 from kg.extract.context import Context, Sentence
 from kg.extract.intercept.drafts import Draft
 from kg.extract.intercept.zone_columns import zone_of_column
+from kg.extract.intercept.zone_labels import put_by_labels, zone_above, zone_of_label
 from kg.extract.site.names import site_key
 from kg.extract.zone.words import kind_word, says_little
 from kg.extract.zones import extract_zones
@@ -71,7 +72,9 @@ def place(context: Context, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.zone is None and draft.parent is not None and not draft.zone_name:
             draft.zone = draft.parent.zone
+    put_by_labels(context, drafts, zone_of_label)
     _by_hole(context, drafts, named)
+    put_by_labels(context, drafts, zone_above)
     only = _only_drilled(context, named)
     for draft in drafts:
         if draft.zone is None and not draft.zone_name and not draft.zoned:

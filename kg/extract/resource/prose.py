@@ -74,21 +74,27 @@ def prose_estimates(context: Context, zones: list[tuple[Span, str]]) -> Iterator
         led = category_led(sentence.text) if leads else None
 
 
-# What a sentence goes on to say of the one estimate told before it: "It grades 1.8 g/t and contains".
+# What a sentence, or the points below it, go on to say of the one estimate told before: "It grades 1.8 g/t and contains", "Grading 1.2% copper".
 _ITS_REST = re.compile(
-    r"(?:It|They|These|This|That|The (?:resource|reserve|estimate)s?)(?: [a-z]+){0,2} (?:grad|averag|contain|hold|carr|run)\w*\b", re.IGNORECASE
+    r"\W{0,6}(?:(?:(?:It|They|These|This|That|The (?:resource|reserve|estimate)s?)(?: [a-z]+){0,2} )(?:grad|averag|contain|hold|carr|run)\w*"
+    r"|(?:grading|averaging|containing|contains?|at an? (?:average )?grades? of|average grades?|grades?|contained (?:metals?|gold|silver|copper))\b)",
+    re.IGNORECASE,
 )
+_MOST_RESTS = 2
 
 
 def _with_its_rest(context: Context, sentence: Sentence) -> Sentence:
-    """A sentence that gives the tonnes of one category alone, with the next where that gives their grade."""
+    """A sentence that gives the tonnes of one category alone, with the next, or the points below it, where these give their grade and metal."""
+    roles = [figure.role for figure in figures_of(sentence.text)]
+    if not roles or set(roles) != {"tonnage"} or len(list(CATEGORY.finditer(sentence.text))) != 1:
+        return sentence
     index = bisect_left(context.sentences, sentence.start, key=lambda one: one.start)
-    after = next(iter(context.sentences[index + 1 : index + 2]), None)
-    if after is None or after.part is not sentence.part or not _ITS_REST.match(after.text) or CATEGORY.search(after.text):
-        return sentence
-    if [figure.role for figure in figures_of(sentence.text)] != ["tonnage"] or len(list(CATEGORY.finditer(sentence.text))) != 1:
-        return sentence
-    return replace(sentence, end=after.end, text=context.reading.text[sentence.start : after.end])
+    for after in context.sentences[index + 1 : index + 1 + _MOST_RESTS]:
+        near = after.part is sentence.part or after.part.block.kind in ("bullet", "lines")
+        if not near or not _ITS_REST.match(after.text) or CATEGORY.search(after.text):
+            break
+        sentence = replace(sentence, end=after.end, text=context.reading.text[sentence.start : after.end])
+    return sentence
 
 
 def _speaks_of_resources(context: Context, sentence: Sentence) -> bool:
@@ -141,7 +147,7 @@ def _estimates(context: Context, sentence: Sentence, group: Statement, zones: li
             site=None if parts else site,
             zone=zone,
             of=frozenset(part.site.name for part in parts),
-            material=_material(sentence.text, group.naming),
+            material=_material(sentence.text, group.naming) or _of_sort(sentence.text, group),
             span=context.span(low, high),
             at=low,
             rule="prose",
@@ -185,6 +191,21 @@ def _material(text: str, naming: tuple[int, int]) -> str | None:
     before = [word for word in re.split(r"\s+", text[max(0, naming[0] - 60) : naming[0]].strip()) if word.casefold() not in _NO_MATERIAL]
     pieces = (" ".join(before[-count:]).strip("(\"'") for count in (3, 2, 1) if len(before) >= count)
     return next((piece for piece in pieces if piece and is_material(piece)), None)
+
+
+# "a surface tailings resource containing 267,000 tonnes of Indicated"
+_SORT = re.compile(
+    r"\b(?P<sort>(?:surface )?(?:tailings|stockpiles?|dumps?|open[- ]pit|underground|oxide|sul(?:f|ph)ide|saprolite|fresh|transitional))"
+    r" (?:mineral )?(?:resources?|reserves?|deposits?|portion|material) (?:containing|of|with|hold(?:s|ing)|totall?ing) (?:about |approximately )?$",
+    re.IGNORECASE,
+)
+
+
+def _of_sort(text: str, group: Statement) -> str | None:
+    """The material that the words before the tonnes of a statement name."""
+    start = group.figures[0].start
+    sort = _SORT.search(text, max(0, start - 80), start)
+    return sort["sort"] if sort else None
 
 
 def _only(context: Context, sentence: Sentence, group: Statement) -> str | None:

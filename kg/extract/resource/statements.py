@@ -51,6 +51,8 @@ _ALL_OF = re.compile(
     r"(?: [A-Z]\w{0,5}| gold| silver)?, (?:all|entirely|wholly)(?: of (?:it|which))?(?: is| are| being)?(?: classified)?(?: in| as)?(?: the)? "
 )
 _LOOSE = re.compile(r"\(|[^;]{16}")
+# What brackets say between two figures without one of their own: "(compared to the 2013 resource) (see Table 1)".
+_ASIDES = re.compile(r" ?\((?:compared|see|refer|an increase|as reported|previous)[^()]*\)", re.IGNORECASE)
 _MORE = re.compile(r"\bplus\b|\b(?:an?|and) (?:further|additional|another)\b", re.IGNORECASE)
 # "for a further 2 million ounces": the metal of the tonnes told before it.
 _FOR_MORE = re.compile(r"[^;]{0,12}\b(?:for|containing|holding|giving|or) (?:an? )?(?:further|additional|another) ?", re.IGNORECASE)
@@ -251,6 +253,7 @@ class _Reader:
             and (_FROM.fullmatch(between) or _ESTIMATED_FROM.fullmatch(between))
         ):
             return False
+        between = _ASIDES.sub("", between)
         whole = figure.role == "contained" and _FOR_MORE.fullmatch(between) and not any(other.role == "contained" for other in self.open)
         if ";" in between or len(between) > _FAR or _OTHERS.search(between) or (_MORE.search(between) and not whole):
             return True

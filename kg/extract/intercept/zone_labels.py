@@ -1,0 +1,110 @@
+"""The zone that stands as a label before results: "Northern Breccia: 72 m at 1.4 g/t", or alone on a line above a list of holes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from kg import terms
+from kg.extract.context import Context
+from kg.extract.intercept.drafts import Draft, Label
+from kg.extract.site.names import site_key
+from kg.extract.zone.phrases import may_be_zone
+from kg.extract.zones import extract_zones, known_zone
+from kg.facts import Mention, Site, Stated, Zone
+from kg.text.commodities import find_commodities
+from kg.text.letters import UPPER
+
+_NAME = rf"[{UPPER}][\w'\u2019&.]*(?:[ -](?:[{UPPER}\d][\w'\u2019&.]*|of|de|del|la|du)){{0,3}}"
+_HOLE = r"(?:(?:[Hh]ole |[Dd]rill ?hole )?(?=[A-Z0-9-]{0,14}\d)[A-Z][A-Za-z]{0,5}[\w-]{2,20}(?: (?:returned|intersected|cut))?[:;, \u2013-]{1,4})?"
+_BEFORE = re.compile(rf"[^\w\n]{{0,5}}(?P<name>{_NAME})(?P<colon> ?[:\u2013\u2014]\s?| - )?\s?{_HOLE}")
+_ALONE = re.compile(rf"^[^\w\n]{{0,5}}(?P<name>{_NAME})(?P<colon>:?)[ ]*$", re.MULTILINE)
+# What stands below a label that heads results: a hole, or an interval.
+_RESULT = re.compile(
+    r"[^\w\n]{0,5}(?:(?:[Hh]ole |[Dd]rill ?hole )?(?=[A-Z0-9-]{0,14}\d)[A-Z0-9][\w-]{3,20}\b|(?:from )?\d[\d.]* ?(?:m|ft|met(?:re|er)s|feet)\b)"
+)
+_BARE_LINE = re.compile(r"[^\w\n]*\n")
+_NOT_ZONES = re.compile(
+    r"(?:Highlights?|Results?|Assays?|Notes?|Table|Figure|Hole|Holes|Drill\w*|Diamond|Core|RC|Including|Incl|And|From|To|Summary|Previous\w*|Recent\w*|New|"
+    r"Significant|Selected|Best|Top|Other|Key|Intercepts?|Intersections?|Intervals?|Mineral|Grade|Gold|Silver|Copper|Zinc|Lead|Update|Phase|Stage|Year|"
+    r"Infill|Extensional|Exploration|Resource|Surface|Underground|Regional|Step-?out)\b",
+    re.IGNORECASE,
+)
+# "Northern Breccia": words that say little make a name together.
+_SIDED = re.compile(
+    r"(?:(?:North|South|East|West|Central|Centre|Main|Upper|Lower|Middle|Deep|Inner|Outer|Footwall|Hanging ?wall)(?:ern)?[ -]?){1,2} "
+    r"(?:Breccia|Crescent|Lode|Lens|Zone|Vein|Shoot|Reef|Pipe|Dyke|Dike|Pegmatite|Porphyry|Structure|Extension|Splay|Corridor|Limb|Fold|Stock|Sill)"
+)
+_FURTHEST = 2500
+
+
+def put_by_labels(context: Context, drafts: list[Draft], find: Callable[[Context, Draft], Label | None]) -> None:
+    """Puts the intervals of prose that have no zone into that of their label."""
+    for draft in drafts:
+        if draft.zone is None and draft.rule.startswith("prose") and not draft.zoned:
+            draft.label = find(context, draft)
+            draft.zone = draft.label.zone if draft.label else None
+
+
+def label_facts(context: Context, drafts: list[Draft]) -> Iterator[Mention]:
+    """That the zones of labels are called so, and lie in their site, where nothing else in the document tells it."""
+    told = {mention.fact.subject for mention in context.once(extract_zones) if isinstance(mention.fact, Stated)}
+    found = {(draft.label.zone, draft.label.start): draft.label for draft in drafts if draft.label and draft.label.zone not in told}
+    for label in found.values():
+        span = context.span(label.start, label.end)
+        yield Mention(Stated("zone", label.zone, terms.SCHEMA_name, label.zone.name), span, "results-label", 0.9)
+        if isinstance(label.zone.within, Site):
+            yield Mention(Stated("zone", label.zone, terms.GEO_sfWithin, label.zone.within), span, "results-label", 0.8)
+
+
+def zone_of_label(context: Context, draft: Draft) -> Label | None:
+    """The zone that the line of an interval begins with; a name without a colon behind it only beside lines that have one."""
+    text = context.reading.text
+    low = text.rfind("\n", 0, draft.start) + 1
+    found = _BEFORE.fullmatch(text, low, draft.start) if draft.start - low < 120 else None
+    if found is None or not (found["colon"] or (" " in found["name"] and _is_listed(text, low))):
+        return None
+    return _zone(context, found["name"], *found.span("name"))
+
+
+def _is_listed(text: str, low: int) -> bool:
+    """Whether the line before another begins with a label and a colon."""
+    end = len(text[max(0, low - 200) : low].rstrip()) + max(0, low - 200)
+    label = _BEFORE.match(text, text.rfind("\n", 0, end) + 1, low)
+    return label is not None and label["colon"] is not None
+
+
+def zone_above(context: Context, draft: Draft) -> Label | None:
+    """The zone of the last label that stands alone on its line above an interval, in its section."""
+    labels = [label for label in context.once(_labels) if label[0] < draft.start and draft.start - label[0] < _FURTHEST]
+    if not labels:
+        return None
+    at, end, name = labels[-1]
+    heads = (part for part in context.telling if part.block.kind == "heading" and end < part.start < draft.start)
+    if any(len(part.text.strip()) > 1 and not _RESULT.match(part.text) for part in heads):
+        return None
+    return _zone(context, name, at, end)
+
+
+def _labels(context: Context) -> Iterator[tuple[int, int, str]]:
+    """The labels alone on their lines that have a hole or an interval right below them: from where to where, and their names."""
+    text = context.reading.text
+    headings = {part.start for part in context.telling if part.block.kind == "heading"}
+    for found in _ALONE.finditer(text):
+        if not found["colon"] and not any(found.start() <= at <= found.start("name") for at in headings):
+            continue
+        at = found.end() + 1
+        while at < len(text) and (blank := _BARE_LINE.match(text, at)):
+            at = blank.end()
+        if _RESULT.match(text, at):
+            yield found.start("name"), found.end("name"), found["name"]
+
+
+def _zone(context: Context, name: str, start: int, end: int) -> Label | None:
+    if _NOT_ZONES.match(name) or find_commodities(name) or any(site_key(name) == site_key(site.name) for site in context.sites.all):
+        return None
+    known = known_zone(context, name)
+    if known is None and not _SIDED.fullmatch(name) and not may_be_zone(context, name, start, end):
+        return None
+    main = context.sites.main
+    return Label(known or Zone(name, Site(main.name, main.kind) if main else context.company), start, end)
