@@ -62,6 +62,8 @@ def _behind(words: list[Cell], told: list[Head], inner: bool) -> tuple[list[_Cel
     zone = next((at for at, head in enumerate(told) if head.meaning == "zone"), None)
     if zone is not None and (found := _with_zone(words, told, zone)):
         return [found[0]], found[1]
+    if zone is not None and not inner and _figures(words) < len(words):
+        return [], 0  # words that are no zone's
     values = [word for word in words[: _figures(words)] if not _END.fullmatch(word.text)]
     for cells in _in_rows(values, told, zone, bare=zone is None or inner):
         return cells, _figures(words)

@@ -28,6 +28,11 @@ def zone_of_column(context: Context, draft: Draft) -> Zone | None:
     return known or Zone(name, Site(main.name, main.kind) if main else context.company)
 
 
+def zone_of_letters(context: Context, draft: Draft) -> Zone | None:
+    """The zone of a column that gives but the letters that a bracket in the text says it goes by."""
+    return zone_of_column(context, draft) if draft.zone_name and _in_full(context, draft.zone_name) != draft.zone_name else None
+
+
 def _in_full(context: Context, name: str) -> str:
     """A name, or where it is but letters, that which a bracket somewhere says they stand for: "Upper Lode ("UL")"."""
     if not re.fullmatch(r"[A-Z]{2,5}", name):

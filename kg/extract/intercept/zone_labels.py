@@ -21,12 +21,18 @@ _BEFORE = re.compile(rf"[^\w\n]{{0,5}}(?P<name>{_NAME})(?P<colon> ?[:\u2013\u201
 _ALONE = re.compile(rf"^[^\w\n]{{0,5}}(?P<name>{_NAME})(?P<colon>:?)[ ]*$", re.MULTILINE)
 # What stands below a label that heads results: a hole, or an interval.
 _RESULT = re.compile(
-    r"[^\w\n]{0,5}(?:(?:[Hh]ole |[Dd]rill ?hole )?(?=[A-Z0-9-]{0,14}\d)[A-Z0-9][\w-]{3,20}\b|(?:from )?\d[\d.]* ?(?:m|ft|met(?:re|er)s|feet)\b)"
+    r"[^\w\n]{0,5}(?:o )?(?:(?:[Hh]ole |[Dd]rill ?hole )?(?=[A-Z0-9-]{0,14}\d)[A-Z0-9][\w-]{3,20}\b|(?:from )?\d[\d.]* ?(?:m|ft|met(?:re|er)s|feet)\b)"
 )
+# "At Heron, hole KL-7 returned", "South Heron: the first hole, KL-1, cut".
+_OPENED = re.compile(rf"\W{{0,4}}(?:At|In|On|Within)(?: the)? (?P<name>{_NAME})(?: (?:target|prospect|area|zone|deposit))?, ")
+_ENTRY = re.compile(rf"[^\w\n]{{0,5}}(?P<name>{_NAME}): ")
+_LONGEST = 300
 _BARE_LINE = re.compile(r"[^\w\n]*\n")
 _NOT_ZONES = re.compile(
     r"(?:Highlights?|Results?|Assays?|Notes?|Table|Figure|Hole|Holes|Drill\w*|Diamond|Core|RC|Including|Incl|And|From|To|Summary|Previous\w*|Recent\w*|New|"
     r"Significant|Selected|Best|Top|Other|Key|Intercepts?|Intersections?|Intervals?|Mineral|Grade|Gold|Silver|Copper|Zinc|Lead|Update|Phase|Stage|Year|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|Q[1-4]|Table|Hole|Section|Line|Level|"
+    r"Extensions?|Discovery|Discoveries|Growth|Conversion|Delineation|Definition|Metallurgical|Geotechnical|Condemnation|Twin|Follow-?up|Initial|Final|"
     r"Infill|Extensional|Exploration|Resource|Surface|Underground|Regional|Step-?out)\b",
     re.IGNORECASE,
 )
@@ -35,6 +41,9 @@ _SIDED = re.compile(
     r"(?:(?:North|South|East|West|Central|Centre|Main|Upper|Lower|Middle|Deep|Inner|Outer|Footwall|Hanging ?wall)(?:ern)?[ -]?){1,2} "
     r"(?:Breccia|Crescent|Lode|Lens|Zone|Vein|Shoot|Reef|Pipe|Dyke|Dike|Pegmatite|Porphyry|Structure|Extension|Splay|Corridor|Limb|Fold|Stock|Sill)"
 )
+_OF_HOLE = re.compile(r"^[A-Z]{2,}[\w-]*[ -]?\d|\d{2}|\d[A-Z]")
+_OF_SITE = re.compile(r"\b(?:Deposits?|Mines?|Projects?|Propert(?:y|ies)|Operations?|Complex|Camp|District|Belt)$", re.IGNORECASE)
+_NOTED = re.compile(r"(?<=[a-z]{3})\d$")
 _FURTHEST = 2500
 
 
@@ -62,9 +71,10 @@ def zone_of_label(context: Context, draft: Draft) -> Label | None:
     text = context.reading.text
     low = text.rfind("\n", 0, draft.start) + 1
     found = _BEFORE.fullmatch(text, low, draft.start) if draft.start - low < 120 else None
-    if found is None or not (found["colon"] or (" " in found["name"] and _is_listed(text, low))):
-        return None
-    return _zone(context, found["name"], *found.span("name"))
+    if found is not None and (found["colon"] or (" " in found["name"] and _is_listed(text, low))):
+        return _zone(context, found["name"], *found.span("name"))
+    opened = _OPENED.match(text, draft.sentence[0], draft.start) or (_ENTRY.match(text, low, draft.start) if draft.start - low < _LONGEST else None)
+    return _zone(context, opened["name"], *opened.span("name")) if opened else None
 
 
 def _is_listed(text: str, low: int) -> bool:
@@ -76,7 +86,7 @@ def _is_listed(text: str, low: int) -> bool:
 
 def zone_above(context: Context, draft: Draft) -> Label | None:
     """The zone of the last label that stands alone on its line above an interval, in its section."""
-    labels = [label for label in context.once(_labels) if label[0] < draft.start and draft.start - label[0] < _FURTHEST]
+    labels = [label for label in sorted(context.once(_labels)) if label[0] < draft.start and draft.start - label[0] < _FURTHEST]
     if not labels:
         return None
     at, end, name = labels[-1]
@@ -90,18 +100,32 @@ def _labels(context: Context) -> Iterator[tuple[int, int, str]]:
     """The labels alone on their lines that have a hole or an interval right below them: from where to where, and their names."""
     text = context.reading.text
     headings = {part.start for part in context.telling if part.block.kind == "heading"}
+    points: list[tuple[int, int, str]] = []
     for found in _ALONE.finditer(text):
-        if not found["colon"] and not any(found.start() <= at <= found.start("name") for at in headings):
-            continue
         at = found.end() + 1
         while at < len(text) and (blank := _BARE_LINE.match(text, at)):
             at = blank.end()
-        if _RESULT.match(text, at):
+        if not _RESULT.match(text, at):
+            continue
+        if found["colon"] or any(found.start() <= start <= found.start("name") for start in headings):
             yield found.start("name"), found.end("name"), found["name"]
+        elif found.start("name") > found.start() + 1:
+            points.append((found.start("name"), found.end("name"), found["name"]))
+    if len(points) > 1:  # points that are but names, above points that are results
+        yield from points
 
 
 def _zone(context: Context, name: str, start: int, end: int) -> Label | None:
-    if _NOT_ZONES.match(name) or find_commodities(name) or any(site_key(name) == site_key(site.name) for site in context.sites.all):
+    if _OF_HOLE.search(name):
+        return None
+    if noted := _NOTED.search(name):  # the number of a footnote: "Heron Deeps2"
+        name, end = name[: noted.start()], end - len(noted.group())
+    if (
+        _NOT_ZONES.match(name)
+        or _OF_SITE.search(name)
+        or find_commodities(name)
+        or any(site_key(name) == site_key(site.name) for site in context.sites.all)
+    ):
         return None
     known = known_zone(context, name)
     if known is None and not _SIDED.fullmatch(name) and not may_be_zone(context, name, start, end):

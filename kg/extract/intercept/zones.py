@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg import terms
 from kg.extract.context import Context, Sentence
 from kg.extract.intercept.drafts import Draft
-from kg.extract.intercept.zone_columns import zone_of_column
+from kg.extract.intercept.zone_columns import zone_of_column, zone_of_letters
 from kg.extract.intercept.zone_labels import put_by_labels, zone_above, zone_of_label
 from kg.extract.site.names import site_key
 from kg.extract.zone.words import kind_word, says_little
@@ -68,7 +68,8 @@ def place(context: Context, drafts: list[Draft]) -> None:
         if draft.zone is None:
             after = starts[index + 1] if index + 1 < len(drafts) else 1 << 60
             before = ends[index - 1] if index else 0
-            draft.zone = _in_sentence(context, draft, named, starts[index], before, after, by_hole) or zone_of_column(context, draft)
+            draft.zone = zone_of_letters(context, draft) or _in_sentence(context, draft, named, starts[index], before, after, by_hole)
+            draft.zone = draft.zone or zone_of_column(context, draft)
     for draft in drafts:
         if draft.zone is None and draft.parent is not None and not draft.zone_name:
             draft.zone = draft.parent.zone
