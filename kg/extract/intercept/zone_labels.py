@@ -16,12 +16,16 @@ from kg.text.commodities import find_commodities
 from kg.text.letters import UPPER
 
 _NAME = rf"[{UPPER}][\w'\u2019&.]*(?:[ -](?:[{UPPER}\d][\w'\u2019&.]*|of|de|del|la|du)){{0,3}}"
-_HOLE = r"(?:(?:[Hh]ole |[Dd]rill ?hole )?(?=[A-Z0-9-]{0,14}\d)[A-Z][A-Za-z]{0,5}[\w-]{2,20}(?: (?:returned|intersected|cut))?[:;, \u2013-]{1,4})?"
+_HOLE = (
+    r"(?:(?:[Hh]ole |[Dd]rill ?hole )?(?=[A-Z0-9-]{0,14}\d)[A-Z][A-Za-z]{0,5}[\w-]{2,20}"
+    r"(?: (?:returned|intersected|cut))?[:;, \u2013-]{1,4})?"
+)
 _BEFORE = re.compile(rf"[^\w\n]{{0,5}}(?P<name>{_NAME})(?P<colon> ?[:\u2013\u2014]\s?| - )?\s?{_HOLE}")
 _ALONE = re.compile(rf"^[^\w\n]{{0,5}}(?P<name>{_NAME})(?P<colon>:?)[ ]*$", re.MULTILINE)
 # What stands below a label that heads results: a hole, or an interval.
 _RESULT = re.compile(
-    r"[^\w\n]{0,5}(?:o )?(?:(?:[Hh]ole |[Dd]rill ?hole )?(?=[A-Z0-9-]{0,14}\d)[A-Z0-9][\w-]{3,20}\b|(?:from )?\d[\d.]* ?(?:m|ft|met(?:re|er)s|feet)\b)"
+    r"[^\w\n]{0,5}(?:o )?(?:(?:[Hh]ole |[Dd]rill ?hole )?(?=[A-Z0-9-]{0,14}\d)[A-Z0-9][\w-]{3,20}\b"
+    r"|(?:from )?\d[\d.]* ?(?:m|ft|met(?:re|er)s|feet)\b)"
 )
 # "At Heron, hole KL-7 returned", "South Heron: the first hole, KL-1, cut".
 _OPENED = re.compile(rf"\W{{0,4}}(?:At|In|On|Within)(?: the)? (?P<name>{_NAME})(?: (?:target|prospect|area|zone|deposit))?, ")
@@ -41,7 +45,7 @@ _SIDED = re.compile(
     r"(?:(?:North|South|East|West|Central|Centre|Main|Upper|Lower|Middle|Deep|Inner|Outer|Footwall|Hanging ?wall)(?:ern)?[ -]?){1,2} "
     r"(?:Breccia|Crescent|Lode|Lens|Zone|Vein|Shoot|Reef|Pipe|Dyke|Dike|Pegmatite|Porphyry|Structure|Extension|Splay|Corridor|Limb|Fold|Stock|Sill)"
 )
-_OF_HOLE = re.compile(r"^[A-Z]{2,}[\w-]*[ -]?\d|\d{2}|\d[A-Z]")
+_OF_HOLE = re.compile(r"^(?!UG\d)[A-Z]{2,}[\w-]*[ -]?\d|\d{2}|\d[A-Z]")
 _OF_SITE = re.compile(r"\b(?:Deposits?|Mines?|Projects?|Propert(?:y|ies)|Operations?|Complex|Camp|District|Belt)$", re.IGNORECASE)
 _NOTED = re.compile(r"(?<=[a-z]{3})\d$")
 _FURTHEST = 2500

@@ -43,7 +43,7 @@ _OF_HOLE = re.compile(r"(?<![\w-])(?=[\w-]*\d)[A-Za-z0-9][\w-]{2,} \((?:the )?$"
 _HOLE_AND_NAME = re.compile(
     r"(?<![\w-])(?P<hole>(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9][\w-]{2,24}) \((?:the )?(?P<name>[A-Z][a-z]+(?:[ '-][A-Z][a-z]+){0,3})\)"
 )
-_NO_NAME = re.compile(r"\d\.\d|\d \d|\b[A-Z]{2,}\d{3}|^Section\b|\bEq\b")  # figures of a row, a hole or a drawing that ran into a name
+_NO_NAME = re.compile(r"^[A-Z]{2,}[\w-]*[ -]?\d{2,}[\w-]*$|\d\.\d|\d \d|\b[A-Z]{2,}\d{3}|^Section\b|\bEq\b")
 _DRILLED, _EARLY = re.compile(r"\b(?:drill\w*|(?:step-?out|infill) holes?|intersect\w*|intercepts?)\b", re.IGNORECASE), 4
 _ONLY_NAMES = re.compile(r"[^\w(]{0,6}[A-Z][\w'-]{1,24}(?:(?: and|,)? [A-Z&][\w'-]{0,24}){0,5}")  # as a bullet above other bullets: a place
 _SEVERAL = re.compile(r" and |[,&]")
