@@ -280,6 +280,9 @@ def _site_of(context: Context, sites: Sites, zone: _Zone) -> SiteAt | None:
 _TIED = (3, 2.5, 2)  # the weights of sites of the same sentence
 
 
+_FELLOW = re.compile(r"(?:,| and| &|, and| or)(?: (?:at|the|from|on))? ")  # "drilling at the Alder deposit and Gull": beside it
+
+
 def _vote(context: Context, sites: Sites, naming: ZoneAt) -> tuple[SiteAt | None, float]:
     text = context.reading.text
     sentence = sentence_at(context, naming.start)
@@ -302,6 +305,8 @@ def _vote(context: Context, sites: Sites, naming: ZoneAt) -> tuple[SiteAt | None
         return bracketed[0], 3
     if behind:
         return behind[0][1], 2.5
+    fellows = [site for other, site in before if site.kind == "deposit" and _FELLOW.fullmatch(text[other.end : naming.start])]
+    before = [(other, site) for other, site in before if site not in fellows]
     if before:
         return before[-1][1], 2
     part = sentence.part

@@ -44,7 +44,7 @@ _SALE_OF = re.compile(
     r"(?:was|has been|is|has) (?:now |since |today )?(?:completed|closed|concluded|finalis|finaliz|complete|effective)"
 )
 _STAYS_WITH = re.compile(
-    rf"(?:{SITE}|[Tt]he (?:[a-z-]+ ){{0,2}}(?:deposit|project|property|mine)) (?:therefore |thus |accordingly |now )?(?:remains?|is|becomes?|"
+    rf"(?:{SITE}|[Tt]he (?P<thing>deposit|project|property|mine)) (?:therefore |thus |accordingly |now )?(?:remains?|is|becomes?|"
     rf"became|stays?|reverts? to being)"
     rf" (?:now |again |once more )?(?:the (?:sole |exclusive )?property of|wholly owned by|solely owned by) (?:the )?(?P<org>{ORG})"
 )
@@ -84,6 +84,8 @@ def told_apart(masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]
         for found in pattern.finditer(text):
             at = text.find(SITE, found.start(), found.end())
             site = next((site for mark, _, site in masked.sites() if mark == at), None) if at >= 0 else _spoken_of(masked, sites, found.start())
+            if pattern is _STAYS_WITH and site is not None and found["thing"] not in (None, site.kind):
+                continue
             if site is not None and not _IF.search(text[: found.start()]) and not _OF_PART.search(text[: max(at, found.start())]):
                 yield site, Holding(_org(masked, found), "owner", None, low, high, PASSED, 0.9)
     yield from _steps(masked, sites, told)

@@ -78,8 +78,8 @@ _BELOW = 60  # letters of what follows a label that stands alone
 def _is_label(context: Context, name: str, start: int, *, told: bool) -> bool:
     """Whether a label names a place in the ground: a site's name is none, nor is a word of reports; without a colon it needs two words."""
     words = name.split(" ")
-    if re.search(r"[a-z]\d$", name):
-        return False  # the number of a note
+    if re.search(r"[a-z]\d$", name) or any(_CODE.fullmatch(word) for word in words) or re.fullmatch(r"[A-Z]{1,6} \d{2,}", name):
+        return False  # the number of a note, a hole
     quarter = told and len(words) > 1 and _QUARTER.match(words[0]) is not None
     if (not told and len(words) < 2) or _OF_LINES.fullmatch(words[0]) or (words[0].casefold() in folded("generic_words.txt") and not quarter):
         return False
@@ -93,4 +93,5 @@ def _is_label(context: Context, name: str, start: int, *, told: bool) -> bool:
     return not little and may_be_zone(context, name, start, start + len(name))
 
 
+_CODE = re.compile(r"(?=[^\d]*\d)(?=[\d]*[^\W\d])[\w./\u2019'-]{3,}")  # "AX-12", "GWRC04", "19-04W1"
 _QUARTER = re.compile(r"(?:(?:North|South|East|West)(?:ern|[ -]?(?:[Ee]ast|[Ww]est)(?:ern)?)?|Main|Central|Upper|Lower|Middle)$")
