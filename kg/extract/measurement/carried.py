@@ -82,6 +82,18 @@ _PLANS_BELOW = re.compile(
     re.IGNORECASE,
 )
 _DONE_BELOW = re.compile(r"\b(?:completed|results?|highlights|to date|achieved|received|were|was|has|have|as planned)\b", re.IGNORECASE)
+# "The 2010 drilling programme on Alder has been concluded. Eleven holes were completed"
+_PROGRAM_ENDED = re.compile(
+    r"\b(?P<year>20\d\d)[ \n](?:[\w-]+[ \n]){0,3}(?:program(?:me)?|campaign|season|drilling)\b[^.;\d]{0,90}\b(?:concluded|complete|"
+    r"completed|ended|finished|close|over|"
+    r"wrapped up)\b",
+    re.IGNORECASE,
+)
+_OF_PROGRAM = re.compile(
+    r"\W{0,2}(?:The (?:program(?:me)?|campaign|year's|season's|drilling)|In all|In total|A total of|All told|(?:[A-Z][a-z-]+|"
+    r"\d[\d,]*)[ \n](?:[\w-]+[ \n]){0,4}"
+    r"(?:holes|metres|meters)[ \n](?:were|was|have been))\b"
+)
 _APART = re.compile(r"\(|\b(?:compared|versus|vs|than|against|from)\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\W*(?:Year[- ]to[- ]date|To date|So far|YTD|For the (?:year|half)[- ]to[- ]date)\b", re.IGNORECASE)
 _OVER_THAT_TIME = re.compile(r"[^.;,\d]{0,10}\bover (?:that|this|the same|the) (?:period(?: of time)?|time|years|span)\b", re.IGNORECASE)
@@ -123,6 +135,7 @@ class Carried:
         self.subject: Site | Company | None = None
         self.latest: dict[str, Measurement] = {}
         self.beside: Period | None = None
+        self.program: Period | None = None
 
     def enter(self, sentence: Sentence, above: Sequence[Part] = ()) -> None:
         """Begins a sentence: another paragraph has a period of its own; a heading, a lead-in or a point of a list `above` gives one to what
@@ -202,6 +215,8 @@ class Carried:
             if read.fact.basis and read.fact.basis.key == "guidance" and period and period.start and period.end and period.end > self.published:
                 self.expected = period
         self._set_against(found)
+        if said := _PROGRAM_ENDED.search(text):
+            self.program = Period(date(int(said["year"]), 1, 1), date(int(said["year"]), 12, 31))
         begun = next(
             (d for d in dates if d.kind in ("day", "month") and d.earliest <= self.published and _DRILLING_BEGAN.search(text[: d.start])), None
         )
@@ -242,7 +257,9 @@ class Carried:
         """The period of a figure that its sentence does not date."""
         if metric in DRILLING and basis in DONE:
             before = self.latest.get(metric)
-            return before.period if before and before.basis and before.basis.key == "actual" else self._headed_over()
+            if before and before.basis and before.basis.key == "actual":
+                return before.period
+            return self._headed_over() or (self.program if _OF_PROGRAM.match(clause.text) else None)
         if metric == "exploration-budget" and basis in DONE:
             return self.period or self._headed_over() or (None if self.study else main_period(self.times))
         if metric not in OVER_TIME | YEARLY:

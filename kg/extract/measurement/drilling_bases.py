@@ -12,7 +12,11 @@ PLAN = re.compile(
     r"pencil+ed in|slated|contracted for|lined up|mapped out|laid out)\b",
     re.IGNORECASE,
 )
-_IS_DRILLED = re.compile(r"\s(?:were |was )?(?:drilled|completed|to date|so far)\b")
+_IS_DRILLED = re.compile(
+    r"\s(?:were |was |(?:have|has) been )?(?:drilled|completed|to date|so far)\b|\s(?:were|was|(?:have|has|"
+    r"had)(?: now)? been)\s(?:put down|sunk|bored|collared|finished)\b|"
+    r"\s(?:have|has|had)(?: now)? gone into\b"
+)
 # Words right beside a figure of drilling that tell of it before any others do.
 _PLANNED_BESIDE = re.compile(
     r"\b(?:planned|proposed|budgeted|targeted|scheduled|(?:enlarged|expanded|increased|extended|upsized) to)"
@@ -20,6 +24,8 @@ _PLANNED_BESIDE = re.compile(
     re.IGNORECASE,
 )
 _DONE_BESIDE = re.compile(
+    r"\bresults (?:(?:are )?comprised(?: of)?|comprise|cover|represent|are (?:for|from))(?: (?:a|total|of|some|about))*$|"
+    r"\bholes? (?:were|was|(?:have|has) been) (?:put down|sunk|bored|drilled|completed|finished)[^.;]{0,30} (?:for|totall?ing)(?: a total of)?$|"
     r"(?:assays?|results?)(?: (?:are|have been|were))?(?: (?:now|back|in|received|returned|reported|pending|awaited|released))* (?:for|from|of)"
     r"(?: (?:the|first|last|next|final|remaining|all|another|a|further|some))*(?: \d+ [\w ]{0,12}holes? ?\()?$|"
     r"\b(?:finished|completed|concluded)\b[^.;,\d]{0,20}(?:\d[^.;,\d]{0,20})?\b(?:program(?:me)?|campaign|drilling)"

@@ -24,6 +24,8 @@ IS_CAUSE = re.compile(
     r"\b(?:thanks|due|owing)[ \n]to[ \n](?:[\w-]+[ \n]){0,6}$",
     re.IGNORECASE,
 )
+# "the 33,000+ hectare Gochar Lake"
+_ATTRIBUTIVE = re.compile(r"\+?(?:[ \n-]hectare)?[ \n](?:(?!at\b|in\b|of\b|and\b|near\b|on\b|from\b|to\b|for\b)[a-z][a-z-]*[ \n]){0,3}")
 _GOES_ON = re.compile(r"(?:[ \n]mine)?[;,][ \n](?!which|where|with|at\b|producing|contributing|whose)")
 OF_EITHER = frozenset({"production", "sales", "cash-cost", "aisc", "realized-price", "capex", "exploration-budget"})
 
@@ -34,6 +36,8 @@ def site_in_sentence(context: Context, sentence: Sentence, metric: str, start: i
     text, all_named = context.reading.text, context.sites.named_in(sentence.start, sentence.end)
     if found := in_turn(text, all_named, start, end, sentence.end) or of_clause(text, all_named, start):
         return found, True
+    if metric == "land-area" and (whose := next((site for naming, site in all_named if _ATTRIBUTIVE.fullmatch(text, end, naming.start)), None)):
+        return whose, True
     named = [(naming, site) for naming, site in all_named if naming.start not in context.sites.aside]
     named = [pair for pair in named if not is_left_out(text, sentence.start, pair[0].start)]
     named = [pair for pair in named if not (_GOES_ON.match(text, pair[0].end) and IS_CAUSE.search(text, sentence.start, pair[0].start))]
@@ -67,5 +71,6 @@ def site_in_sentence(context: Context, sentence: Sentence, metric: str, start: i
         part = re.search(r"\bof which\s(?:the\s)?$", text[max(sentence.start, ahead[-1][0].start - 20) : ahead[-1][0].start]) is not None
         return ahead[-1][1], part and re.search(r"[,;]", text[ahead[-1][0].end : start]) is None
     if metric not in OF_EITHER and named and len({site.name for _, site in named}) == 1:
-        return named[0][1], False
+        told_before = metric in DRILLING and context.sites.last_before(sentence.start, sentence.part.start) is not None
+        return (None if told_before and named[0][0].start > end else named[0][1]), False
     return whole_of(context, sentence), False
