@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.clauses import COMPARED, Clause
+from kg.extract.measurement.lead_words import DONE_BELOW, FORETELLS, GUIDANCE_BELOW, OF_PROGRAM, PLANS_BELOW, PROGRAM_ENDED, TIME_LINE
 from kg.extract.measurement.links import Read
 from kg.extract.measurement.periods import YEAR_BEFORE, Times, main_period, stretch, year_of
 from kg.facts import Company, Measurement, Period, Site
@@ -68,32 +69,6 @@ _OUTLOOK = re.compile(
     r"(?:outlook|guidance|forecasts?)\b(?! (?:was |were |is |remains? )?(?:met|achiev|exceed|beat|on track|unchanged)).{0,30}$",
     re.IGNORECASE,
 )
-# "The 2023 guidance is as follows:"
-_FORETELLS = re.compile(
-    r"\b(?<!with )(?<!within )(?<!of )(?<!above )(?<!below )(?<!against )(?<!than )(?<!as )(?:guidance|guid(?:es|ed|ing)|outlook|forecast(?:s|ing)?|"
-    r"expects?|expected|expecting|foresees?|projects (?!and)|is projecting|projections|looks? for|is looking for|(?:aims?|is aiming|targets|"
-    r"is targeting) (?:to|for)|targets for|anticipat\w+)\b",
-    re.IGNORECASE,
-)
-# "Planned work:", "Funds will be spent at:": what drilling the points below tell is still to be done.
-_PLANS_BELOW = re.compile(
-    r"\b(?:will|plan(?:s|ned|ning)?|proposed|proposes|to be|upcoming|intend(?:s|ed)|recommended|envisaged?|next (?:steps|phase|year|season)|"
-    r"use of (?:proceeds|funds)|is to|are to|to include|to comprise|program(?:me)? details|details of the (?:[a-z]+ ){0,2}program(?:me)?)\b",
-    re.IGNORECASE,
-)
-_DONE_BELOW = re.compile(r"\b(?:completed|results?|highlights|to date|achieved|received|were|was|has|have|as planned)\b", re.IGNORECASE)
-# "The 2010 drilling programme on Alder has been concluded. Eleven holes were completed"
-_PROGRAM_ENDED = re.compile(
-    r"\b(?P<year>20\d\d)[ \n](?:[\w-]+[ \n]){0,3}(?:program(?:me)?|campaign|season|drilling)\b[^.;\d]{0,90}\b(?:concluded|complete|"
-    r"completed|ended|finished|close|over|"
-    r"wrapped up)\b",
-    re.IGNORECASE,
-)
-_OF_PROGRAM = re.compile(
-    r"\W{0,2}(?:The (?:program(?:me)?|campaign|year's|season's|drilling)|In all|In total|A total of|All told|(?:[A-Z][a-z-]+|"
-    r"\d[\d,]*)[ \n](?:[\w-]+[ \n]){0,4}"
-    r"(?:holes|metres|meters)[ \n](?:were|was|have been))\b"
-)
 _APART = re.compile(r"\(|\b(?:compared|versus|vs|than|against|from)\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\W*(?:Year[- ]to[- ]date|To date|So far|YTD|For the (?:year|half)[- ]to[- ]date)\b", re.IGNORECASE)
 _OVER_THAT_TIME = re.compile(r"[^.;,\d]{0,10}\bover (?:that|this|the same|the) (?:period(?: of time)?|time|years|span)\b", re.IGNORECASE)
@@ -142,21 +117,21 @@ class Carried:
         stands under it."""
         self.above = next((over for part in above if (over := self._over(_bare(part.text), _LED))), None)
         if sentence.is_heading:
-            self._foretells, self.plans = False, _PLANS_BELOW.search(sentence.text) is not None and _DONE_BELOW.search(sentence.text) is None
+            self._foretells, self.plans = False, PLANS_BELOW.search(sentence.text) is not None and DONE_BELOW.search(sentence.text) is None
             self.headed, self.led, self.begun, self.against = self._over(sentence.text), None, None, self._both_over(sentence.text)
             self._outlook = sentence.part.section != HEADER and _OUTLOOK.match(sentence.text) is not None
         if sentence.part is self.part:
-            if sentence.part.block.kind == "lines" and _TIME_LINE.match(sentence.text):
+            if sentence.part.block.kind == "lines" and TIME_LINE.match(sentence.text):
                 self.led, self.against = self._over(sentence.text), self._both_over(sentence.text)
             return
         listed = isinstance(self.part, Part) and self.part.block.kind == sentence.part.block.kind == "bullet"
         self.expected = self.expected if listed else None  # "expects 18 million ounces in 2013", then "costs are estimated at"
         self.part, self.period, self.subject = sentence.part, None, None
         self.latest = {}
-        if sentence.text.rstrip().endswith(":") or _GUIDANCE_BELOW.search(sentence.text) or _TIME_LINE.match(sentence.part.text):
-            self.led, self._foretells = self._over(sentence.text), _FORETELLS.search(sentence.text) is not None
+        if sentence.text.rstrip().endswith(":") or GUIDANCE_BELOW.search(sentence.text) or TIME_LINE.match(sentence.part.text):
+            self.led, self._foretells = self._over(sentence.text), FORETELLS.search(sentence.text) is not None
             self.against = self._both_over(sentence.text)
-            self.plans = _PLANS_BELOW.search(sentence.text) is not None and _DONE_BELOW.search(sentence.text) is None
+            self.plans = PLANS_BELOW.search(sentence.text) is not None and DONE_BELOW.search(sentence.text) is None
         elif sentence.part.block.kind == "paragraph":
             self.led, self._foretells, self.plans = None, False, False
 
@@ -215,7 +190,7 @@ class Carried:
             if read.fact.basis and read.fact.basis.key == "guidance" and period and period.start and period.end and period.end > self.published:
                 self.expected = period
         self._set_against(found)
-        if said := _PROGRAM_ENDED.search(text):
+        if said := PROGRAM_ENDED.search(text):
             self.program = Period(date(int(said["year"]), 1, 1), date(int(said["year"]), 12, 31))
         begun = next(
             (d for d in dates if d.kind in ("day", "month") and d.earliest <= self.published and _DRILLING_BEGAN.search(text[: d.start])), None
@@ -259,7 +234,7 @@ class Carried:
             before = self.latest.get(metric)
             if before and before.basis and before.basis.key == "actual":
                 return before.period
-            return self._headed_over() or (self.program if _OF_PROGRAM.match(clause.text) else None)
+            return self._headed_over() or (self.program if OF_PROGRAM.match(clause.text) else None)
         if metric == "exploration-budget" and basis in DONE:
             return self.period or self._headed_over() or (None if self.study else main_period(self.times))
         if metric not in OVER_TIME | YEARLY:
@@ -295,19 +270,6 @@ def _is_over_time(fact: Measurement) -> bool:
     return fact.period is not None and (fact.period.start is not None or fact.metric.key in OVER_TIME)
 
 
-# "Osprey Ltd - FY20 guidance (year ending 30 June 2020)": what stands below without a stop before it.
-_GUIDANCE_BELOW = re.compile(
-    r"[-\u2013\u2014:][ \n](?:[A-Za-z]+[ \n]){0,3}(?:FY ?\d{2,4}|(?:FY )?20\d\d)[ \n](?:[a-z]+[ \n]){0,3}(?:guidance|outlook|forecasts?)"
-    r"(?:[ \n]\([^()]{1,40}\))?$",
-    re.IGNORECASE,
-)
-# "Three months ended June 30, 2020 compared with three months ended June 30, 2019": a line that leads others without a colon.
-_TIME_LINE = re.compile(
-    r"\W{0,3}(?:For[ \n]the[ \n])?(?:(?:three|six|nine|twelve|3|6|9|12)[- \n]months?|quarter|half[- ]year|"
-    r"year)[ \n](?:period[ \n])?(?:ended|ending|to)[ \n]"
-    r"[^.;:$]{6,90}(?<!\.)$",
-    re.IGNORECASE,
-)
 _OF_GUIDANCE = re.compile(
     r"\b(?P<year>20\d\d)\b[^;]{0,50}\b(?:guidance|outlook|budget)\b|\b(?:guidance|outlook|budget) for (?P<later>20\d\d)\b", re.IGNORECASE
 )
