@@ -16,6 +16,7 @@ from kg.extract.holding.phrases import LISTED, PERCENT
 from kg.extract.name_runs import ORG, SITE, is_stop
 from kg.extract.organisation.organisations import Organisation
 from kg.extract.site.names import NamingAt, SiteAt, Sites
+from kg.extract.site.symbols import issuer_symbols
 from kg.text.lexicons import folded, mapping, rows
 from kg.text.names import split_legal_form
 from kg.text.number_words import find_number_words
@@ -90,6 +91,11 @@ def mask(context: Context, sites: Sites, sentence: Sentence) -> Masked:
     ]
     found += [(naming.start, naming.end, org) for naming, org in context.namings(sentence.start, sentence.end)]
     found += [(sentence.start + word.start(), sentence.start + word.end(), context.issuer) for word in _THE_ISSUER.finditer(sentence.text)]
+    if (symbols := context.once(issuer_symbols)) and symbols[0] is not None:
+        found = [
+            (start, end, context.issuer if isinstance(mark, Organisation) and mark.name in symbols[0].names else mark) for start, end, mark in found
+        ]
+        found += [(sentence.start + at.start(), sentence.start + at.end(), context.issuer) for at in symbols[0].pattern.finditer(sentence.text)]
     for short in context.once(_short_names):
         found += [
             (sentence.start + at.start(), sentence.start + at.end(), short.organisations[at["name"]])

@@ -10,6 +10,7 @@ from kg.extract.context import Context
 from kg.extract.holding.masked import Holding
 from kg.extract.organisation.organisations import Organisation
 from kg.extract.site.names import NamingAt, SiteAt
+from kg.extract.site.symbols import issuer_symbols
 from kg.text.letters import UPPER
 
 _ANYWHERE = r"(?:,? [^.;()\n]{1,60})?"
@@ -62,6 +63,8 @@ def bracket_shares(context: Context, site: SiteAt) -> Iterator[Holding]:
 def _company(context: Context, name: str | None, first: bool) -> Organisation | None:
     if name is None:
         return context.issuer if first else None
+    if (symbols := context.once(issuer_symbols)[0]) is not None and name.strip() in symbols.names:
+        return context.issuer
     if known := context.organisation(name.strip()) or (context.organisation(name.strip().title()) if name.isupper() else None):
         return known
     if name.isupper() and 2 <= len(name) <= 5:  # a symbol: of the company behind whose name it stands, else the issuer's
