@@ -81,7 +81,7 @@ def divided(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
     at, shares = told
     site = _site(masked, sites, at)
     if site is not None:
-        relation = "jv" if _JOINT.search(masked.text) else "owner"
+        relation = "jv" if _JOINT.search(masked.text) or _is_venture(masked, site) else "owner"
         low = masked.sentence.start
         for org, part in shares:
             yield site, Holding(org, relation, part, low, low + len(masked.sentence.text), "shares-of-whole", 0.9)
@@ -137,6 +137,12 @@ def _site(masked: Masked, sites: Sites, at: int, *, alone: bool = False) -> Site
 
 
 _NEAR, _OPENS = 120, 6  # how far behind a site of several its shares may begin; and at the opening of a sentence that names none
+
+
+def _is_venture(masked: Masked, site: SiteAt) -> bool:
+    """Whether the sentence calls a site a joint venture: "the Alder JV"."""
+    low = masked.sentence.start
+    return any(_JOINT.search(masked.sentence.text[naming.start - low : naming.end - low]) for _, naming, other in masked.sites() if other is site)
 
 
 def _respective(masked: Masked) -> tuple[int, list[tuple[Organisation, float]]] | None:
