@@ -16,7 +16,7 @@ BASES = (
     ("guidance", re.compile(r"\bguidance\b|\boutlook\b|\bforecast\b|\bexpected\b|(?<=\d) ?[EFe]$", re.IGNORECASE)),
     ("target", re.compile(r"\btarget", re.IGNORECASE)),
     ("plan", re.compile(r"\bbudget\b|\bplan(?:ned)?\b", re.IGNORECASE)),
-    ("actual", re.compile(r"\bactual\b|\bachieved\b|(?<=\d)A$", re.IGNORECASE)),
+    ("actual", re.compile(r"\bactual\b|\bachieved\b|^results?$|(?<=\d)A$", re.IGNORECASE)),
     (
         "estimate",
         re.compile(

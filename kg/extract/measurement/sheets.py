@@ -94,6 +94,7 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
     around = f"{title} {corner} {_outlook_above(context, table, title)}".strip()
     labels = [label(row.label.bare) for row in table.rows if row.label]
     metrics = {metric for one in labels for metric, _ in one.rules}
+    headed = {metric for column in table.columns[1:] for metric, _ in label(column.words).rules}
     named = {commodity for one in (*labels, *(label(column.words) for column in table.columns)) for commodity in one.head.commodities}
     named = (named - {"pgm"} if named & {"2e", "3e", "4e", "6e"} else named) or {found.key for found in find_commodities(title)}
     study = bool(metrics & STUDIED) or _STUDY.search(title) is not None
@@ -110,7 +111,8 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
         carried=own is None,
         dollar=dollar,
         study=study,
-        operating=bool(metrics & {"ore-processed", "recovery"}) and "sales" not in metrics,
+        operating=bool(metrics & {"ore-processed", "recovery"} or headed & {"ore-processed", "recovery", "cash-cost", "aisc"})
+        and "sales" not in metrics | headed,
         guidance=GUIDANCE.search(around) is not None,
         only=named.pop() if len(named) == 1 else None,
         unit=_in_brackets(around) or _of_corner(corner) or _of_total(table),
@@ -297,8 +299,9 @@ def column_times(sheet: Sheet) -> list[ColumnTime]:
     usual = beside or column_time(sheet.title, sheet.times, sheet.title).period
     if usual and usual.start and usual.start > sheet.context.published and not sheet.guidance:
         usual = None  # a day without its year
+    of_bases = {time.basis for time in times[1:]} >= {"actual", "plan"} and not any(time.period for time in times)  # "Actual" beside "Budget"
     of_mines = sheet.subjects.by_column and not any(time.period or time.basis for time in times)
-    if usual is None and main and not sheet.guidance and (of_mines or sum(not time.change for time in times[1:]) == 1):
+    if usual is None and main and not sheet.guidance and (of_mines or of_bases or sum(not time.change for time in times[1:]) == 1):
         usual = Period(main.earliest, main.latest)
     if usual is None and sheet.guidance and _THIS_YEAR.search(sheet.title):
         usual = year_of(sheet.times, main.latest if main else sheet.context.published)
