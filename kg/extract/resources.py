@@ -317,6 +317,8 @@ class _Document:
         day = told or titled
         if day is None and whole:
             day = self.days["reserve" if is_reserve(estimate.category) else "resource"]
+        if estimate.when and day and not day.isoformat().startswith(estimate.when):
+            day = None  # that of another estimate
         return replace(estimate, day=day, cut_off=estimate.cut_off or limit, standard=standard or self.standard)
 
     def _read(self, around: str) -> tuple[date | None, str | None, str | None]:

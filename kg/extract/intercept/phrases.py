@@ -31,7 +31,7 @@ _APART = (
 # A length in words, but for a part of one ("the last five metres").
 _SPELT = (
     r"(?<![\w-])(?<!last )(?<!first )(?<!final )(?<!top )(?<!upper )(?<!lower )(?<!bottom )"
-    r"(?:[Hh]alf an?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)(?= (?:met(?:re|er)s?|feet|foot)\b)"
+    r"(?:[Hh]alf an?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)(?= (?:met(?:re|er)s?|feet|foot|m)\b)"
 )
 # Words that lost the blank behind them: "g/tAu", "gAu/t", "goldfrom 31 m", "from31m".
 _RUN_TOGETHER = (

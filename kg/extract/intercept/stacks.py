@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kg.extract.intercept.columns import Head, is_drilling, meanings
 from kg.extract.intercept.labels import WORD
+from kg.extract.intercept.unit_heads import under_units
 from kg.text.reading import Reading
 from kg.text.sections import Part
 from kg.text.table.heads import is_unit
@@ -33,15 +34,23 @@ _MOST_HEADS, _LONGEST, _FEWEST, _MOST_TITLE, _MOST_JOINED, _MOST_TABLES = 40, 70
 
 def stacked(reading: Reading, parts: Sequence[Part]) -> Iterator[Table]:
     """The tables among runs of short lines whose heads name holes, lengths or depths, and grades."""
+    for run, first in runs(reading, parts):
+        yield from _tables(run, parts, first)
+
+
+def runs(reading: Reading, parts: Sequence[Part]) -> Iterator[tuple[list[Cell], int]]:
+    """The runs of short lines, each with the place of its first part."""
     first, run = 0, list[Cell]()
     for index, part in enumerate(parts):
         lines = [] if part.block.kind == "table" else [_cells(reading.text, line) for line in lines_of(reading, part, BARS)]
         if _is_stack(lines):
             run += [cell for cells in lines for cell in cells]
             continue
-        yield from _tables(run, parts, first)
+        if run:
+            yield run, first
         first, run = index + 1, []
-    yield from _tables(run, parts, first)
+    if run:
+        yield run, first
 
 
 def _cells(text: str, line: Line) -> list[Cell]:
@@ -100,10 +109,10 @@ def _tables(run: list[Cell], parts: Sequence[Part], first: int) -> Iterator[Tabl
 
 
 def _meaning(cell: Cell) -> str:
-    return meanings([_column([cell])], "")[0].meaning
+    return meanings([column([cell])], "")[0].meaning
 
 
-def _column(cells: list[Cell]) -> Column:
+def column(cells: list[Cell]) -> Column:
     return Column(" ".join(cell.bare for cell in cells), "", "", tuple(cells))
 
 
@@ -112,6 +121,8 @@ def _table(run: list[Cell], first: int, title: Cell | None, section: str) -> tup
     end = first + 1
     while end < len(run) and end - first < _MOST_HEADS and not (_HOLE.fullmatch(run[end].bare) and _meaning(run[end]) == ""):
         end += 1
+    if end >= len(run):
+        return None, end
     words = title.text if title else ""
     best: tuple[list[Row], list[Column], int] = ([], [], end)
     most = 0
@@ -135,7 +146,7 @@ def _table(run: list[Cell], first: int, title: Cell | None, section: str) -> tup
 
 def _told(rows: list[Row], told: list[Head]) -> int:
     """How much rows tell: those twice whose depths and length bear each other out, none that hold but a name."""
-    return sum((1 + _agrees(row.cells, told)) * (sum(cell is not None for cell in row.cells) > 2) for row in rows)
+    return sum((1 + agrees(row.cells, told)) * (sum(cell is not None for cell in row.cells) > 2) for row in rows)
 
 
 # ---- heads
@@ -144,8 +155,10 @@ def _told(rows: list[Row], told: list[Head]) -> int:
 def _columns(lines: list[Cell], widths: list[int], title: str) -> Iterator[tuple[list[Column], Cell | None]]:
     """The heads that some lines may make up, and the words behind them that name the first rows: as they stand; without the last; or put
     together so that there is one for each cell of a row."""
-    found = _with_units(lines)
-    columns = [_column(cells) for cells in found]
+    if below := under_units(lines):
+        yield below, None
+    found = with_units(lines)
+    columns = [column(cells) for cells in found]
     if len(columns) in widths:
         yield columns, None
     if len(columns) - 1 in widths and len(found[-1]) == 1 and _meaning(found[-1][0]) not in {*_DEPTHS, "grade", "width"}:
@@ -159,12 +172,12 @@ def _columns(lines: list[Cell], widths: list[int], title: str) -> Iterator[tuple
 
 def _widths(body: list[Cell]) -> list[int]:
     """How many lines the rows take, those of most rows first; the last row may have other words behind it."""
-    begins = [at for at, cell in enumerate(body) if _HOLE.fullmatch(cell.bare) or _is_word(cell)]
+    begins = [at for at, cell in enumerate(body) if _HOLE.fullmatch(cell.bare) or is_word(cell)]
     counts = Counter(two - one for one, two in pairwise(begins))
     return [width for width, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if width > 3]
 
 
-def _with_units(lines: list[Cell]) -> list[list[Cell]]:
+def with_units(lines: list[Cell]) -> list[list[Cell]]:
     """Heads with the units that stand on lines of their own: behind each, or all of them behind the last head."""
     units = [is_unit(cell.bare) and not cell.bare[0].isupper() for cell in lines]
     tail = next((count for count in range(len(lines)) if not units[-1 - count]), 0)
@@ -188,16 +201,16 @@ def _joined(found: list[list[Cell]], width: int, title: str) -> list[Column]:
     ways: dict[tuple[int, int], tuple[int, list[Column]]] = {(len(found), 0): (0, [])}
     for at in range(len(found) - 1, -1, -1):
         for stop in range(at + 1, min(at + _MOST_JOINED, len(found)) + 1):
-            column = _column([cell for cells in found[at:stop] for cell in cells])
-            meaning = meanings([column], title)[0].meaning
+            whole = column([cell for cells in found[at:stop] for cell in cells])
+            meaning = meanings([whole], title)[0].meaning
             pieces = {_meaning(cells[0]) for cells in found[at:stop]} if stop - at > 1 else set()
             if not meaning or (pieces & _DEPTHS and (meaning == "none" or "grade" in pieces)):
                 continue
-            uneven = len(column.words.split()) ** 2
+            uneven = len(whole.words.split()) ** 2
             for left in range(width):
                 rest = ways.get((stop, left))
                 if rest and ((at, left + 1) not in ways or rest[0] + uneven < ways[at, left + 1][0]):
-                    ways[at, left + 1] = (rest[0] + uneven, [column, *rest[1]])
+                    ways[at, left + 1] = (rest[0] + uneven, [whole, *rest[1]])
     return ways.get((0, width), (0, []))[1]
 
 
@@ -252,7 +265,7 @@ def _shape(cell: Cell) -> str:
 
 def _begins(cell: Cell, told: list[Head], place: int, shape: str) -> bool:
     """Whether the cell of a hole is one, where it stands so many cells behind the first of the row before it."""
-    if _is_word(cell):
+    if is_word(cell):
         return place >= len(told) or told[place].meaning != "zone"
     if not _HOLE.fullmatch(cell.bare):
         return False
@@ -261,25 +274,25 @@ def _begins(cell: Cell, told: list[Head], place: int, shape: str) -> bool:
     return told[place].meaning not in ("zone", "range", "none") and not (shape and not _shape(cell))  # "100-110" are depths
 
 
-def _is_word(cell: Cell) -> bool:
+def is_word(cell: Cell) -> bool:
     found = WORD.fullmatch(cell.bare)
     return found is not None and (not found["rest"] or _HOLE.fullmatch(found["rest"]) is not None)
 
 
 def _filled(cells: list[Cell], told: list[Head]) -> tuple[tuple[Cell | None, ...] | None, list[Cell]]:
     """The cells of a row, one for each column, and those behind it. Behind "including" the words of a zone may be wanting."""
-    if len(cells) >= len(told) and _fits(cells[: len(told)], told):
+    if len(cells) >= len(told) and fits(cells[: len(told)], told):
         return tuple(cells[: len(told)]), cells[len(told) :]
     worded = [at for at, head in enumerate(told) if head.meaning == "zone"]
-    if len(worded) == 1 and len(cells) >= len(told) - 1 and _is_word(cells[0]):
+    if len(worded) == 1 and len(cells) >= len(told) - 1 and is_word(cells[0]):
         some: list[Cell | None] = list(cells[: len(told) - 1])
         some.insert(worded[0], None)
-        if _fits(some, told):
+        if fits(some, told):
             return tuple(some), cells[len(told) - 1 :]
     return None, cells
 
 
-def _fits(cells: Sequence[Cell | None], told: list[Head]) -> bool:
+def fits(cells: Sequence[Cell | None], told: list[Head]) -> bool:
     """Whether the cells of depths, lengths and grades are figures."""
     return all(
         is_value(cell.bare) or re.match(r"(?:surface|collar)$|(?:incl\.?|and|from) \d", cell.bare, re.IGNORECASE) is not None
@@ -292,12 +305,12 @@ def _bare(cells: list[Cell], told: list[Head], place: int) -> tuple[Cell | None,
     """A row of the hole above, whose own cell is empty and left no line: its depths must bear that out."""
     row: list[Cell | None] = list(cells)
     row.insert(place, None)
-    if not _fits(row, told):
+    if not fits(row, told):
         return None
-    return tuple(row) if _agrees(row, told) else None
+    return tuple(row) if agrees(row, told) else None
 
 
-def _agrees(cells: Sequence[Cell | None], told: list[Head]) -> bool:
+def agrees(cells: Sequence[Cell | None], told: list[Head]) -> bool:
     """Whether the depths and the length of a row are told and agree."""
     by_meaning = {head.meaning: cell.bare for head, cell in zip(told, cells, strict=True) if cell is not None}
     ends = [by_meaning.get(meaning, "").replace(",", "") for meaning in ("from", "to", "length")]

@@ -10,6 +10,7 @@ from kg.extract.context import Context
 from kg.extract.intercept.columns import Head, has_lengths, heads, is_drilling, meanings
 from kg.extract.intercept.drafts import Draft
 from kg.extract.intercept.labels import WORD
+from kg.extract.intercept.numbered import numbered
 from kg.extract.intercept.rows import Reader, hole_of, intervals_of_cells, intervals_of_rows
 from kg.extract.intercept.spaced import spaced
 from kg.extract.intercept.stacks import stacked
@@ -43,7 +44,7 @@ def find_in_tables(context: Context) -> Iterator[Draft]:
 def _tables(context: Context, parts: Sequence[Part], usual: Sequence[Table]) -> list[Table]:
     """The tables of some parts, those that lost their rows or columns before those that the same place would have as usual."""
     found: list[Table] = []
-    for tables_of in (stacked(context.reading, parts), spaced(parts), usual):
+    for tables_of in (stacked(context.reading, parts), numbered(context.reading, parts), spaced(parts), usual):
         found += [table for table in tables_of if not any(table.start < other.end and other.start < table.end for other in found)]
     return found
 

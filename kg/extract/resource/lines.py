@@ -24,6 +24,7 @@ class Line:
     grades: dict[str, tuple[Figure, Cell]] = field(default_factory=dict)
     contained: dict[str, tuple[Figure, Cell]] = field(default_factory=dict)
     cut_off: str | None = None
+    when: str | None = None  # the time of the estimate, in EDTF, where the label tells it
     base: bool = False  # whether the table itself calls its cut-off the base case
 
 

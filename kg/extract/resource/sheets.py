@@ -25,8 +25,40 @@ _NOW = re.compile(r"\b(?:updated?|new|current|latest|present|revised|this)\b", r
 
 def put_right(table: Table) -> Table | None:
     """The table with whole heads and labels; None where nobody can tell which head is over which column."""
-    joined = _with_joined_units(_with_unit_row(with_its_heads(table)))
+    joined = _with_joined_units(_with_unit_row(with_its_heads(_with_moved_rows(_with_heads_in_place(table)))))
     return _with_whole_labels(_with_its_first_heading(joined)) if joined else None
+
+
+def _with_heads_in_place(table: Table) -> Table:
+    """A table whose second line of heads went to the left, because the first heads of the line above go over both: "Category | Tonnes |
+    Grades" above "Gold (gpt) | Copper (%)"."""
+    cells = sorted((cell for column in table.columns for cell in column.cells), key=lambda cell: cell.start)
+    first = table.columns[0].cells
+    if len(first) != 2 or table.columns[-1].cells:
+        return table
+    below = [cell for cell in cells if cell.start >= first[1].start]
+    above = [cell for cell in cells if cell.start < first[1].start]
+    over = len(table.columns) - len(below)
+    if not 0 < over < len(above):
+        return table
+    columns = tuple(Column(cell.bare, "", "", (cell,)) for cell in (*above[:over], *below))
+    told = [sum(role_of(column.words, "gold") is not None for column in of) for of in (columns, table.columns)]
+    return replace(table, columns=columns) if told[0] > told[1] else table
+
+
+def _with_moved_rows(table: Table) -> Table:
+    """A table with its rows in their columns, where some lack the first label, which goes over several rows, and so went to the left."""
+    places = [next((index for index, cell in enumerate(row.cells) if cell and category_of(cell.bare)), 0) for row in table.rows if not row.is_heading]
+    place = max(places, default=0)
+    if not place:
+        return table
+    rows = []
+    for row in table.rows:
+        at = next((index for index, cell in enumerate(row.cells) if cell and category_of(cell.bare)), place)
+        by = place - at
+        moved = by > 0 and not row.is_heading and not any(row.cells[len(row.cells) - by :]) and sum(map(bool, row.cells)) > 2
+        rows.append(Row((*(None for _ in range(by)), *row.cells[: len(row.cells) - by]), row.indent) if moved else row)
+    return replace(table, rows=tuple(rows))
 
 
 def with_its_heads(table: Table) -> Table:

@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from kg.extract.context import Context
 from kg.extract.measurement.words import main_commodity
-from kg.extract.resource.heads import BULK, GRADES, MASSES, Role, apart, role_of
+from kg.extract.resource.heads import BULK, GRADES, MASSES, Role, apart, is_ignored, role_of
 from kg.extract.resource.lines import Line, take
 from kg.extract.resource.places import Place, labels_of, place_of
 from kg.extract.resource.sheets import is_text, latest_column, of_latest_year, put_right, with_its_heads
 from kg.extract.resource.sisters import with_sisters
 from kg.extract.resource.told_cells import by_cells
-from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, base_case, category_of
+from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, base_case, category_of, time_of
 from kg.text.head_units import read_head
 from kg.text.tables import Cell, Row, Table
 
@@ -145,7 +145,7 @@ def _bare(head: str) -> str:
 def _by_rows(context: Context, table: Table, roles: list[Role | None], title: str) -> Iterator[Line]:
     """Lines where heads say tonnage, grade and metal."""
     spans = _spans(table)
-    texts = [index for index in range(len(table.columns)) if roles[index] is None and is_text(table, index)]
+    texts = [index for index, column in enumerate(table.columns) if roles[index] is None and is_text(table, index) and not is_ignored(column.words)]
     first = next((index for index, role in enumerate(roles) if role), 0)
     group = _Group(in_title=category_of(title))
     sites: set[str] = set()
@@ -158,6 +158,8 @@ def _by_rows(context: Context, table: Table, roles: list[Role | None], title: st
         if shared:
             continue
         told = [cell for index in texts if index in held and (index < first or row.cells[index]) for cell in held[index]]
+        times = {cell.start: edtf for cell in told if (edtf := time_of(cell.bare, context.published))}
+        told = [cell for cell in told if cell.start not in times]
         total = any(_TOTAL.search(cell.bare) for cell in told)
         own = next((category for cell in reversed(told) if (category := category_of(cell.bare))), None)
         category = own or group.over or (_sum(group.since) if total and group.since else group.in_title)
@@ -172,7 +174,7 @@ def _by_rows(context: Context, table: Table, roles: list[Role | None], title: st
         if place.site:
             sites.add(place.site.name)
         for line in _row_lines(row, roles, spans, category, place, _cut_off(table, row)):
-            line.base = _is_base(table, row)
+            line.base, line.when = _is_base(table, row), next(iter(times.values()), None)
             yield line
 
 
@@ -320,6 +322,7 @@ def _estimates(context: Context, line: Line, bulk: str | None, masses: bool = Fa
             zone=line.place.zone,
             material=line.place.material,
             cut_off=line.cut_off,
+            when=line.when,
             span=context.span(start, end),
             at=start,
             rule="table",

@@ -17,7 +17,7 @@ _AND = r" ?(?:and|&|\+|plus|/) ?"
 CATEGORY = re.compile(
     rf"(?<![\w-])(?:(?P<mi>measured{_AND}indicated|indicated{_AND}measured|m ?(?:&|\+) ?i)"
     rf"|(?P<pp>prove[nd]{_AND}probable|probable{_AND}prove[nd]|p ?(?:&|\+) ?p|2p)"
-    r"|(?P<measured>measured)|(?P<indicated>indicated)|(?P<inferred>inferred)|(?P<proven>prove[nd])|(?P<probable>probable))(?![\w-])",
+    r"|(?P<measured>measured)|(?P<indicated>indicated)|(?P<inferred>infer+ed)|(?P<proven>prove[nd])|(?P<probable>probable))(?![\w-])",
     re.IGNORECASE,
 )
 _KEYS = {"mi": "measured-and-indicated", "pp": "proven-and-probable"}
@@ -134,6 +134,14 @@ def day_said(text: str, published: date) -> date | None:
     """The one day that words give; None where they give but a year."""
     days = {found.latest for found in find_dates(text, published) if found.kind == "day" and found.latest <= published}
     return days.pop() if len(days) == 1 else None
+
+
+def time_of(label: str, published: date) -> str | None:
+    """The time, in EDTF, that is all that a label says: "February 2018"."""
+    if len(label) > 20 or not re.search(r"\b(?:19|20)\d\d$", label):
+        return None
+    found = find_dates(label, published)
+    return found[0].edtf if len(found) == 1 and (found[0].start, found[0].end) == (0, len(label)) else None
 
 
 def is_reserve(category: str) -> bool:
