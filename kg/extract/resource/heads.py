@@ -16,7 +16,7 @@ _TONNAGE = re.compile(r"\b(?:tonnes?|tonnage|tons?|ore|quantity|mass)\b|^[Mk]?t$
 _CONTAINED = re.compile(r"\b(?:contained|metal|content|in[- ]situ|insitu|ounces|pounds|lbs?|oz|koz|moz|mlbs?)\b", re.IGNORECASE)
 _IGNORED = re.compile(
     r"cut-? ?off|densit|\bs\.?g\.?\b|specific gravity|strip|thickness|width|recover|attributable|\bnet\b|\bshare\b|interest|price|change|"
-    r"increase|decrease|difference|per share|variance|\bBD\b|volume|area|m3|\bDTR\b|davis tube|\byield|litholog|rock type|\bcomment|remarks",
+    r"increase|decrease|difference|per share|variance|\bBD\b|volume|area|m3|\bDTR\b|davis tube|\byield",
     re.IGNORECASE,
 )
 BULK = frozenset(

@@ -266,7 +266,7 @@ class _Reader:
         own = self._with_metal(figure)
         return any(
             (other.role, other.quantity.unit) == (own.role, own.quantity.unit)
-            and (other.commodity == own.commodity or (own.role == "contained" and own.commodity is None))
+            and (other.commodity == own.commodity or (own.role == "contained" and None in (own.commodity, other.commodity)))
             for other in self.open
         )
 

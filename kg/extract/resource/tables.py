@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.extract.context import Context
 from kg.extract.measurement.words import main_commodity
-from kg.extract.resource.heads import BULK, GRADES, MASSES, Role, apart, is_ignored, role_of
+from kg.extract.resource.heads import BULK, GRADES, MASSES, Role, apart, role_of
 from kg.extract.resource.lines import Line, take
 from kg.extract.resource.places import Place, labels_of, place_of
 from kg.extract.resource.sheets import is_text, latest_column, of_latest_year, put_right, with_its_heads
@@ -24,6 +24,7 @@ _SUMS = {frozenset({"measured", "indicated"}): "measured-and-indicated", frozens
 _TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
 _OF_GROUP = re.compile(r"\bsub-?\s?total", re.IGNORECASE)
 _BASE = re.compile(r"\bbase[- ]case\b", re.IGNORECASE)
+_REMARKS = re.compile(r"litholog|rock type|\bcomment|remarks", re.IGNORECASE)
 _LEAST = 1000  # tonnes; fewer are those of a column that was mistaken
 _PER_SHARE = re.compile(r"\bper share\b", re.IGNORECASE)
 
@@ -145,7 +146,7 @@ def _bare(head: str) -> str:
 def _by_rows(context: Context, table: Table, roles: list[Role | None], title: str) -> Iterator[Line]:
     """Lines where heads say tonnage, grade and metal."""
     spans = _spans(table)
-    texts = [index for index, column in enumerate(table.columns) if roles[index] is None and is_text(table, index) and not is_ignored(column.words)]
+    texts = [at for at, column in enumerate(table.columns) if roles[at] is None and is_text(table, at) and not _REMARKS.search(column.words)]
     first = next((index for index, role in enumerate(roles) if role), 0)
     group = _Group(in_title=category_of(title))
     sites: set[str] = set()
