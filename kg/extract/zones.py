@@ -272,12 +272,13 @@ def _site_of(context: Context, sites: Sites, zone: _Zone) -> SiteAt | None:
         return of_neighbour
     if votes:
         chosen = max(votes, key=lambda site: (votes[site], site is sites.main, -site.namings[0].start))
-        tied = any(_vote(context, sites, naming) == (chosen, weight) for naming in zone.namings for weight in _TIED)
-        return chosen if tied or not is_report(context) or is_of_all(sites, chosen) else None
+        tied = any(_vote(context, sites, naming) == (chosen, weight) for naming in zone.namings for weight in _TIED[: 3 - (chosen.kind == "deposit")])
+        sure = tied or (chosen.kind != "deposit" and is_of_all(sites, chosen))
+        return chosen if sure or not is_report(context) else None
     return sites.main or only_site(sites)
 
 
-_TIED = (3, 2.5, 2)  # the weights of sites of the same sentence
+_TIED = (3, 2.5, 2)  # the weights of sites of the same sentence; one that is only named before a zone, a deposit, may lie beside it
 
 
 _FELLOW = re.compile(r"(?:,| and| &|, and| or)(?: (?:at|the|from|on))? ")  # "drilling at the Alder deposit and Gull": beside it
