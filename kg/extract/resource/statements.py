@@ -53,6 +53,8 @@ _ALL_OF = re.compile(
 _LOOSE = re.compile(r"\(|[^;]{16}")
 # What brackets say between two figures without one of their own: "(compared to the 2013 resource) (see Table 1)".
 _ASIDES = re.compile(r" ?\((?:compared|see|refer|an increase|as reported|previous)[^()]*\)", re.IGNORECASE)
+# "and 549,600 ounces (3.22 million tonnes": a mass that has tonnes of its own.
+_WITH_TONNES = re.compile(r" ?\((?:from |in )?\d[\d.,]* ?(?:million |thousand )?(?:[Mk]?t|tonnes|tons)\b")
 _MORE = re.compile(r"\bplus\b|\b(?:an?|and) (?:further|additional|another)\b", re.IGNORECASE)
 # "for a further 2 million ounces": the metal of the tonnes told before it.
 _FOR_MORE = re.compile(r"[^;]{0,12}\b(?:for|containing|holding|giving|or) (?:an? )?(?:further|additional|another) ?", re.IGNORECASE)
@@ -266,7 +268,9 @@ class _Reader:
         own = self._with_metal(figure)
         return any(
             (other.role, other.quantity.unit) == (own.role, own.quantity.unit)
-            and (other.commodity == own.commodity or (own.role == "contained" and None in (own.commodity, other.commodity)))
+            and (
+                other.commodity == own.commodity or (own.role == "contained" and (own.commodity is None or _WITH_TONNES.match(self.text, figure.end)))
+            )
             for other in self.open
         )
 

@@ -23,8 +23,7 @@ _OF_CASES = re.compile(r"\bsensitivit(?:y|ies)\b(?![^.\n]{0,40}\bnot\b)|\bexplor
 _SUMS = {frozenset({"measured", "indicated"}): "measured-and-indicated", frozenset({"proven", "probable"}): "proven-and-probable"}
 _TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
 _OF_GROUP = re.compile(r"\bsub-?\s?total", re.IGNORECASE)
-_BASE = re.compile(r"\bbase[- ]case\b", re.IGNORECASE)
-_REMARKS = re.compile(r"litholog|rock type|\bcomment|remarks", re.IGNORECASE)
+_BASE, _REMARKS = re.compile(r"\bbase[- ]case\b", re.IGNORECASE), re.compile(r"litholog|rock type|\bcomment|remarks", re.IGNORECASE)
 _LEAST = 1000  # tonnes; fewer are those of a column that was mistaken
 _PER_SHARE = re.compile(r"\bper share\b", re.IGNORECASE)
 
