@@ -115,7 +115,8 @@ WHEN_CLAUSE = re.compile(r",?\s(?:when|(?:in|during|at) which)\s[^;.]{1,140}")
 _BROUGHT = re.compile(r"\b(?:that|which) [\w ]{1,40} (?:brought|begun|began|filed|lodged|commenced|initiated|signed|made) (?:in|on)\s$")
 _IN_CLAUSE_SINCE = re.compile(r"\bsince (?:[\w']+ ){1,7}(?:on|in)\s$", re.IGNORECASE)
 _HELD = re.compile(
-    r"\bstrike\b|\baway from\b|\btools\b|\bstopped\b|\bdown\b|\bclosed\b|\bidle\b|\boffline\b|\b(?:on|under|in) (?:care|standby)|"
+    r"\bstrike\b|\blisted\b|\bstandstill\b|\bon hold\b|\bdormant\b|\binactive\b|\bmothballed\b|\bout of service\b|\baway from\b|"
+    r"\btools\b|\bstopped\b|\bdown\b|\bclosed\b|\bidle\b|\boffline\b|\b(?:on|under|in) (?:care|standby)|"
     r"\bsuspended\b|\bhalted\b|\bcommercially\b|\bidled?\b|\bshut\b|\b(?:again|once more)$",
     re.IGNORECASE,
 )

@@ -40,6 +40,7 @@ _ENDS_IN = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}  # the last mont
 _OF_THE_YEAR = Sieved(
     r"\b(?:the )?((?:first|second|third|fourth|final|last) (?:half|quarter)) of (?:the|this)(?: current| calendar)? year\b", re.IGNORECASE
 )
+_LAST_QUARTER = re.compile(r"\b(?:in|during|by) the ((?:final|last) quarter)\b(?! of)")
 # How soon something is to come: an interval from the day of the document.
 _WITHIN = re.compile(
     r"\b(?:within(?: the)?(?: next| coming| following)?|(?:in|over|during) the (?:next|coming|following)) (?P<count>\d{1,3}|[a-z]{3,6})(?: \(\d+\))? "
@@ -108,6 +109,8 @@ def _by_other_words(text: str, today: date, planned: bool) -> Iterator[tuple[int
         yield *now.span(), "today"
     for half in _OF_THE_YEAR.finditer(text):
         yield *half.span(), f"in the {half[1]} of {today.year}"
+    for last in _LAST_QUARTER.finditer(text) if planned else ():
+        yield *last.span(1), f"in the fourth quarter of {today.year}"
     for season in _SEASON.finditer(text):
         if not season["ahead"] or (planned and today.month <= _ENDS_IN[season["ahead"].lower()]):
             yield *season.span(), f"in {today.year}"

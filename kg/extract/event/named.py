@@ -19,7 +19,8 @@ _TITLED = r"(?:(?:Mr|Mrs|Ms|Dr|Messrs|Hon|Prof|Sir|Dame)\.? )?"
 # Who is given a post by those who have it to give, with the first of them behind the verb.
 _GIVES = re.compile(
     r"\b(?:(?:has|have) (?:also |today |now |recently )?(?:appointed|named|hired|promoted|engaged|recruited|retained|elected|welcomed|picked|chosen|"
-    r"selected|tapped|installed|designated|seated|elevated|brought in|added(?= [^;.]{3,60} (?:to (?:its|the|our) (?:board|team|management)|as )))|"
+    r"selected|tapped|installed|designated|seated|elevated|brought in|added(?= (?:[^;.]|\\.(?= [A-Z])){3,60} (?:to (?:its|the|"
+    r"our) (?:board|team|management)|as )))|"
     r"(?:the|its) (?:[Bb]oard|directors) (?:of directors )?(?:also )?(?:picked|chose|named|made|elected|appointed|selected)|"
     r"appoints|names|hires|(?:[Aa]lso )?[Jj]oining (?:the [Bb]oard |(?:the|our) \w+ (?:team )?)?(?:today )?(?:is|are|will be)|"
     r"(?:title|post|role|office|position|duties)(?: of [^;.]{3,40}?)?,? (?:which )?(?:passes|passed|will pass|falls) to|"

@@ -45,7 +45,8 @@ ALSO = re.compile(
     re.IGNORECASE,
 )
 _PERFECT = re.compile(
-    r"^(?:has|have|is|are)\b(?! (?:kept|held|on|under))|\b(?:has|have) (?:now |also |all )?come\b|\bto hand\b|\bcontinues? to be\b|\b(?:has|"
+    r"^(?:has|have|is|are)\b(?! (?:kept|held|on|under))|\b(?:has|have) (?:now |also |all )?come\b|\bto hand\b|\b(?:is|"
+    r"are) (?:now )?being [a-z]+(?:ed|en)\b|\bcontinues? to be\b|\b(?:has|"
     r"have) (?:now |also |been |since |today )?(?:\w+ly )?\w+(?:ed|en|un|ld|ned)\b|"
     r"\b(?:is|are) (?:now |currently |presently )?(?:temporarily )?(?:suspended|halted|idled|stopped)$",
     re.IGNORECASE,

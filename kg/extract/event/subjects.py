@@ -34,7 +34,8 @@ _SHARES = re.compile(r"\b(?:shares|share capital|subsidiar|(?<!\bthe )(?<!\bour 
 _RELATIVE = re.compile(r"(?:,| (?:mine|project|deposit|mill|plant)(?: in [A-Z][\w. ]{2,30})?) (?:which|where|that) (?:\w+ ){0,2}$")
 _NEXT_ONE = re.compile(r"\d{4},? (?:and|while|but|whereas|with) (?:the|its|our|that of) ?$|; ", re.IGNORECASE)  # before what the next clause tells of
 _FROM_ISSUER = re.compile(
-    r"\b(?:of|acquir\w+|purchas\w+|bought|buys?) (?:all of )?(?:the Company['\u2019]s|our) (?:[\w.%-]+ ){0,4}?(?:interests?|stakes?|shareholding)\b"
+    r"\b(?:of|acquir\w+|purchas\w+|bought|buys?) (?:all of )?(?:the Company['\u2019]s|our) (?:[\w.%-]+ ){0,4}?(?:interests?|stakes?|shareholding)\b|"
+    r"\b(?:acquir\w+|purchas\w+|bought|buys?)\b[^.;]{1,60}? from (?:the Company|us|the Group|the Corporation)\b"
 )
 _PARTED = re.compile(r";|,(?!\d)|\band\b|&", re.IGNORECASE)  # the parts of a headline
 _DEALS = frozenset("acquisition divestiture merger option-agreement joint-venture offtake financing litigation labour-agreement".split())
