@@ -13,7 +13,7 @@ WIRE = re.compile(
     r"pr ?newswire(?:-\w+)?|canada newswire|"
     r"cnw(?: telbec| group)?|accesswire|access newswire|ccnmatthews|primenewswire|prime newswire|canadian corporate news|"
     r"ccn newswire|fsc ?wire|filing services canada|"
-    r"thenewswire|newsdirect|einpresswire|stockwatch|baystreet|market news|rns|regulatory news service|sens|cision|"
+    r"dgap|eqs(?:[- ]news)?|thenewswire|newsdirect|einpresswire|stockwatch|baystreet|market news|rns|regulatory news service|sens|cision|"
     r"dow jones|gnw|nasdaq omx|investegate)\b",
     re.IGNORECASE,
 )

@@ -23,8 +23,9 @@ _CAPITALISED = rf"[{UPPER}][^\W\d]{{1,20}}\.?"
 _DAY = rf"(?:{WRITTEN}\.? \d{{1,2}},? |\d{{1,2}} {WRITTEN}\.? )(?:19|20)\d\d\b"
 # The same in small letters, with the whole day: "Halifax, Nova Scotia - May 3, 2012", "May 3, 2012 Halifax - Alder".
 _PLACE_AND_DAY = re.compile(
-    rf"(?:{_CAPITALISED} ){{0,2}}{_CAPITALISED}(?:, {_CAPITALISED}(?: {_CAPITALISED}){{0,2}})?(?: \([A-Za-z][\w .,&-]{{2,30}}\))?"
-    rf"(?:(?: ?-- ?| - | ?[\u2013\u2014/] ?)(?:\([^()\n]{{3,30}}?)?{_DAY}|, {_DAY}(?= ?[(/:\u2013\u2014-]))|"
+    rf"(?:{_CAPITALISED} ){{0,2}}{_CAPITALISED}(?:, {_CAPITALISED}(?: {_CAPITALISED}){{0,2}}){{0,2}}(?: \([A-Za-z][\w .,&-]{{2,30}}\))?"
+    rf"(?:(?: ?-- ?| - | ?[\u2013\u2014/] ?)(?:\([^()\n]{{3,30}}?)?(?:[A-Z][a-z]{{2,5}}day,? )?{_DAY}"
+    rf"|, {_DAY}(?= ?[(/:\u2013\u2014-])|, {WRITTEN}\.? \d{{1,2}} ?[(/])|"
     rf"{_DAY},? (?:{_CAPITALISED} ){{0,2}}{_CAPITALISED}(?:, {_CAPITALISED}(?: {_CAPITALISED})?)?(?= ?(?:[\u2013\u2014]|--?) ?[{UPPER}])"
 )
 _CONTACT_START = re.compile(r"^(?:\S+@\S+|www\.|https?:|e-?mail|tel|t:|e:|f:|fax|phone)", re.IGNORECASE)

@@ -17,7 +17,10 @@ _DAY = (
     rf"|\d{{1,2}}\.?(?: de)? (?:{'|'.join(ABROAD)})(?: de)? (?:19|20)\d\d)"
 )
 _HOUR = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?"
-_ZONE = r"(?:E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|GMT|UTC|BST|CET|CEST|AEST|AEDT|AWST|SAST|Z)(?![A-Za-z])"
+_ZONE = (
+    r"(?:E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|GMT|UTC|BST|CET|CEST|AEST|AEDT|AWST|SAST|Z|"
+    r"(?:Eastern|Central|Mountain|Pacific|Atlantic|Greenwich|Central European)(?: (?:Daylight|Standard|Summer|Mean))? Time)(?![A-Za-z])"
+)
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
 # In English, and as portals abroad head an English release.
 WEEKDAY = re.compile(
@@ -26,10 +29,11 @@ WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _LABEL = r"(?:on|(?:last )?(?:posted|published|updated|modified|released|created|added|uploaded)(?: (?:on|at|in))?|time|local time|at|in)\b"
+_KIND = r"(?:news|press|media) release\b|(?:asx|market) announcement\b"
 _BY = r"by (?:admin|staff|webmaster|ir|editor|investor relations)\b"
 _MARK = r"[\s,|:;()\[\]/\u2022\u00b7\u2013\u2014@-]"
 _STAMP = re.compile(
-    rf"(?=[^\n]{{0,100}}{_DAY})(?:{_MARK}{{1,20}}+|{_LABEL}|{_BY}|by(?= )|{WIRE.pattern}|{_WEEKDAY}|{_ZONE}|{_HOUR}|{_DAY}){{1,40}}+"
+    rf"(?=[^\n]{{0,100}}{_DAY})(?:{_MARK}{{1,20}}+|{_LABEL}|{_BY}|{_KIND}|by(?= )|{WIRE.pattern}|{_WEEKDAY}|{_ZONE}|{_DAY}|{_HOUR}){{1,40}}+"
     r"(?:source ?:? ?[^\n]{3,60})?",
     re.IGNORECASE,
 )
