@@ -282,6 +282,24 @@ def test_a_dateline_for_immediate_release() -> None:
     assert context.header.place.value == "Elko, Nevada"
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    ["Halifax, Nova Scotia, Canada \u2013Sunday, August 19, 2018 \u2013 Birch", "Elko, Nevada, August 19 (ots/PRNewswire) Birch"],
+)
+def test_a_dateline_that_ends_its_line_within_a_name(dateline: str) -> None:
+    lines = [
+        "Birch Hollow Begins Its Second Year of Work at the Hallam Ore Mine of",
+        "Its Partners",
+        dateline,
+        "Hollow Mining Corp. (TSX: BHM) said that the work of its second year at",
+        "the mine had begun, and that it will go on till the autumn of 2018 with",
+        "four rigs, of which two had been at work there in the year before.",
+    ]
+    context = read_context(Document.from_text("\n".join(lines) + "\n", "release.txt"))
+    assert isinstance(context, Context), context
+    assert (context.published, context.issuer.name) == (date(2018, 8, 19), "Birch Hollow Mining Corp.")
+
+
 def test_a_story_that_begins_with_its_day_below_a_wrapped_title() -> None:
     """No blank line parts them, the name of the issuer is wrapped, and the first word of a paragraph stands on a line of its own."""
     text = (

@@ -250,6 +250,10 @@ def test_the_stamp_of_a_page_abroad_tells_the_day(stamp: str) -> None:
     [
         ("May 3, 2012", True),
         ("Posted by admin on 3 May 2012 at 07:00", True),
+        ("2012-05-03 09:22 ET - News Release", True),
+        ("May 03, 2012 06:30 AM Eastern Daylight Time", True),
+        ("03.05.2012 | DGAP", True),
+        ("News Release No. 12", False),
         ("Share this article", True),
         ("Print this page", True),
         ("Download PDF", True),

@@ -25,7 +25,7 @@ _DAY = rf"(?:{WRITTEN}\.? \d{{1,2}},? |\d{{1,2}} {WRITTEN}\.? )(?:19|20)\d\d\b"
 _PLACE_AND_DAY = re.compile(
     rf"(?:{_CAPITALISED} ){{0,2}}{_CAPITALISED}(?:, {_CAPITALISED}(?: {_CAPITALISED}){{0,2}}){{0,2}}(?: \([A-Za-z][\w .,&-]{{2,30}}\))?"
     rf"(?:(?: ?-- ?| - | ?[\u2013\u2014/] ?)(?:\([^()\n]{{3,30}}?)?(?:[A-Z][a-z]{{2,5}}day,? )?{_DAY}"
-    rf"|, {_DAY}(?= ?[(/:\u2013\u2014-])|, {WRITTEN}\.? \d{{1,2}} ?[(/])|"
+    rf"|, {_DAY}(?= ?[(/:\u2013\u2014-])|, {WRITTEN}\.? \d{{1,2}}(?= ?[(/]))|"
     rf"{_DAY},? (?:{_CAPITALISED} ){{0,2}}{_CAPITALISED}(?:, {_CAPITALISED}(?: {_CAPITALISED})?)?(?= ?(?:[\u2013\u2014]|--?) ?[{UPPER}])"
 )
 _CONTACT_START = re.compile(r"^(?:\S+@\S+|www\.|https?:|e-?mail|tel|t:|e:|f:|fax|phone)", re.IGNORECASE)
@@ -277,7 +277,7 @@ _YEAR_START = re.compile(r"(?:19|20)\d\d\b")
 _TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs)\.?$")
 _HOLE_END = re.compile(r"\b(?:in|of|from|by|and) (?:[a-z]+ ){0,3}holes?$")
 _HOLE_START = re.compile(r"[A-Z]{0,6}[A-Z-]?-?\d")
-_STORY_BEGUN = re.compile(r"[^A-Za-z\n]*(?:-+|[\u2013\u2014])\s*[A-Z][A-Za-z]")
+_STORY_BEGUN = re.compile(r"[^A-Za-z\n]*(?:(?<=\()[^()\n]{2,40}\)|-+|[\u2013\u2014])\s*[A-Z][A-Za-z]")
 
 
 _OPENS_SENTENCE = re.compile(r"On|In|At|As|By|For|From|Under|During|Since")
