@@ -1,4 +1,4 @@
-"""The zone that stands as a label before results: "Northern Breccia: 72 m at 1.4 g/t", or alone on a line above a list of holes."""
+"""The zone that stands as a label before results: "Southern Breccia: 61 m at 1.6 g/t", or alone on a line above a list of holes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _NOT_ZONES = re.compile(
     r"Infill|Extensional|Exploration|Resource|Surface|Underground|Regional|Step-?out)\b",
     re.IGNORECASE,
 )
-# "Northern Breccia": words that say little make a name together.
+# "Southern Breccia": words that say little make a name together.
 _SIDED = re.compile(
     r"(?:(?:North|South|East|West|Central|Centre|Main|Upper|Lower|Middle|Deep|Inner|Outer|Footwall|Hanging ?wall)(?:ern)?[ -]?){1,2} "
     r"(?:Breccia|Crescent|Lode|Lens|Zone|Vein|Shoot|Reef|Pipe|Dyke|Dike|Pegmatite|Porphyry|Structure|Extension|Splay|Corridor|Limb|Fold|Stock|Sill)"

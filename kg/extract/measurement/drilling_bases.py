@@ -91,7 +91,7 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
 
 
 # "can earn 60% by paying $600,000 in cash and spending $3 million on"
-# "will incorporate the results of this latest 10,900 metre programme"
+# "is to take in what this last 8,400 metre programme found"
 _IN_STORE = re.compile(
     r"(?:[ \n]of[ \n](?:[\w-]+[ \n]){0,2}drilling)?[ \n](?:is|are)[ \n](?:in the works|in store|on the cards|to come|"
     r"to follow|next|lined up)\b"

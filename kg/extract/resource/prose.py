@@ -193,7 +193,7 @@ def _material(text: str, naming: tuple[int, int]) -> str | None:
     return next((piece for piece in pieces if piece and is_material(piece)), None)
 
 
-# "a surface tailings resource containing 267,000 tonnes of Indicated"
+# "an old dump resource that holds 190,000 tonnes of Indicated"
 _SORT = re.compile(
     r"\b(?P<sort>(?:surface )?(?:tailings|stockpiles?|dumps?|open[- ]pit|underground|oxide|sul(?:f|ph)ide|saprolite|fresh|transitional))"
     r" (?:mineral )?(?:resources?|reserves?|deposits?|portion|material) (?:containing|of|with|hold(?:s|ing)|totall?ing) (?:about |approximately )?$",

@@ -1,4 +1,4 @@
-"""Zones that label results: "Trek 2:" above the bullets of its holes, "Northern Breccia: 72.3 m @ 1.4 g/t", "Oak Ridge 43.3m @ 2.7g/t"; and those
+"""Zones that label results: "Ridge 4:" above the bullets of its holes, "Southern Breccia: 61.7 m @ 1.6 g/t", "Oak Hill 31.9m @ 2.2g/t"; and those
 at which targets were found: "two targets have been outlined at Oak (7 km north) and Ash"."""
 
 from __future__ import annotations
