@@ -12,9 +12,9 @@ from kg.extract.event.exceptions import is_exception
 from kg.extract.event.grammar import DID, TOPIC, WILL, Trigger, triggers_of
 from kg.extract.event.joined import is_joined
 from kg.extract.event.plain import plain
+from kg.extract.event.tries import tries_of
 from kg.text.dates import DateMatch
 from kg.text.months import OPENING
-from kg.text.sieves import small
 
 _DENIED = re.compile(
     r"\b(?:not|never|neither|nor|without|none|no(?!\.? ?\d)|cannot|if|whether|(?-i:may)|might|could|should|unless|subject to|"
@@ -123,16 +123,16 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
     count only where something is announced; with `ahead` only what is to come."""
     dated = _MAY_BE_DATED.search(text) is not None
     text = plain(text)
-    lowered, found = small(text), list[Hit]()
+    tries, found = tries_of(text), list[Hit]()
     met = [
         trigger
-        for trigger in triggers_of(lowered.text, headline)
+        for trigger in triggers_of(tries.small.text, headline)
         if (trigger.tense != WILL or dated) and (trigger.tense == WILL or not ahead) and (trigger.tense != TOPIC or announces)
     ]  # what is to come counts only with a date
     met.sort(key=lambda trigger: trigger.tense == TOPIC)  # what tells a deed in a verb of its own comes before what only names it
-    for trigger in (trigger for trigger in met if trigger.may_meet(lowered)):
-        at = 0
-        while match := trigger.pattern.search(text, at):
+    for trigger in met:
+        at, match = 0, tries.first(trigger)
+        while match := match if at == 0 else trigger.pattern.search(text, at):
             if _within_word(text, match.start()) or _leaves_opening(text, trigger, match):
                 at = match.start() + 1
                 continue
@@ -151,9 +151,9 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
 
 def _parted(bare: Bare, met: list[Trigger]) -> Iterator[Hit]:
     """What triggers meet whose words an aside in brackets parts."""
-    lowered = small(bare.text)
+    tries = tries_of(bare.text)
     met.sort(key=lambda trigger: trigger.tense == TOPIC)  # what tells a deed in a verb of its own comes before what only names it
-    for trigger in (trigger for trigger in met if trigger.may_meet(lowered)):
+    for trigger in (trigger for trigger in met if tries.first(trigger)):
         for match in trigger.pattern.finditer(bare.text):
             whole = bare.origin(*match.span())
             if whole and not _within_word(bare.text, match.start()) and not _leaves_opening(bare.text, trigger, match):

@@ -11,6 +11,8 @@ from kg.extract.intercept.tokens import Token, classes
 
 def with_depths(tokens: list[Token], text: str) -> list[Token]:
     """The tokens with the words that tell a depth made "from", and figures in the unit of the depth behind them made lengths."""
+    if not any(token.kind in "LR" for token in tokens):
+        return _told(tokens, text)  # none of the others finds a length
     return _bare_lengths(_told(list(_from_where(_in_brackets(tokens), text)), text))
 
 

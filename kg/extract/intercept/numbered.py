@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.intercept.columns import is_drilling, meanings
-from kg.extract.intercept.stacks import agrees, column, fits, is_word, runs, with_units
-from kg.text.reading import Reading
+from kg.extract.intercept.stacks import agrees, column, fits, is_word, meaning_of, with_units
 from kg.text.sections import Part
 from kg.text.table.lines import is_value
 from kg.text.tables import Cell, Row, Table
@@ -17,11 +16,11 @@ _NUMBER = re.compile(r"#?\d{1,4}[A-Z]?")
 _MOST_HEADS, _FEWEST_ROWS, _LONGEST = 16, 2, 40
 
 
-def numbered(reading: Reading, parts: Sequence[Part]) -> Iterator[Table]:
+def numbered(found: Sequence[tuple[Sequence[Cell], int]], parts: Sequence[Part]) -> Iterator[Table]:
     """Such tables among runs of short lines."""
-    for run, first in runs(reading, parts):
+    for run, first in found:
         for begin, cell in enumerate(run):
-            if meanings([column([cell])], "")[0].meaning == "hole":
+            if meaning_of(cell) == "hole":
                 table = _table(run[begin:], parts[first].section)
                 if table:
                     yield table

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.extract.intercept.columns import Head, is_drilling, meanings
@@ -32,9 +33,9 @@ _DEPTHS = frozenset(("hole", "from", "to", "length", "range"))
 _MOST_HEADS, _LONGEST, _FEWEST, _MOST_TITLE, _MOST_JOINED, _MOST_TABLES = 40, 70, 9, 400, 4, 40
 
 
-def stacked(reading: Reading, parts: Sequence[Part]) -> Iterator[Table]:
+def stacked(found: Sequence[tuple[list[Cell], int]], parts: Sequence[Part]) -> Iterator[Table]:
     """The tables among runs of short lines whose heads name holes, lengths or depths, and grades."""
-    for run, first in runs(reading, parts):
+    for run, first in found:
         yield from _tables(run, parts, first)
 
 
@@ -95,12 +96,12 @@ def _tables(run: list[Cell], parts: Sequence[Part], first: int) -> Iterator[Tabl
     for _ in range(_MOST_TABLES):
         if len(run) - at <= _FEWEST:
             return
-        begin = next((index for index in range(at, len(run)) if _meaning(run[index]) == "hole"), None)
+        begin = next((index for index in range(at, len(run)) if meaning_of(run[index]) == "hole"), None)
         if begin is None:
             return
         if begin > at and run[begin - 1].bare.casefold() in _FIRST_WORDS:
             begin -= 1
-        while begin > at and not run[begin - 1].text.endswith(":") and _meaning(run[begin - 1]) not in ("", "length", "grade", "range"):
+        while begin > at and not run[begin - 1].text.endswith(":") and meaning_of(run[begin - 1]) not in ("", "length", "grade", "range"):
             begin -= 1  # columns before that of the holes
         title = run[begin - 1] if begin > at else title
         table, at = _table(run, begin, title, parts[first].section)
@@ -108,8 +109,14 @@ def _tables(run: list[Cell], parts: Sequence[Part], first: int) -> Iterator[Tabl
             yield table
 
 
-def _meaning(cell: Cell) -> str:
-    return meanings([column([cell])], "")[0].meaning
+def meaning_of(cell: Cell) -> str:
+    """What a cell means as the head of a column."""
+    return _meaning_of(cell.bare)
+
+
+@lru_cache(maxsize=4096)  # the cells of a run are asked again and again, and many say the same
+def _meaning_of(words: str) -> str:
+    return meanings([Column(words, "", "", ())], "")[0].meaning
 
 
 def column(cells: list[Cell]) -> Column:
@@ -119,14 +126,14 @@ def column(cells: list[Cell]) -> Column:
 def _table(run: list[Cell], first: int, title: Cell | None, section: str) -> tuple[Table | None, int]:
     """The table whose heads begin with a line, and the line behind it; None where the heads say no holes, lengths and grades."""
     end = first + 1
-    while end < len(run) and end - first < _MOST_HEADS and not (_HOLE.fullmatch(run[end].bare) and _meaning(run[end]) == ""):
+    while end < len(run) and end - first < _MOST_HEADS and not (_HOLE.fullmatch(run[end].bare) and meaning_of(run[end]) == ""):
         end += 1
     if end >= len(run):
         return None, end
     words = title.text if title else ""
     best: tuple[list[Row], list[Column], int] = ([], [], end)
     most = 0
-    lead = next((at for at, cell in enumerate(run[first:end]) if _meaning(cell) == "hole"), 0)
+    lead = next((at for at, cell in enumerate(run[first:end]) if meaning_of(cell) == "hole"), 0)
     for before in range(lead + 1):  # cells before that of the hole in its row
         body = end - before
         for found, group in _columns(run[first:body], _widths(run[body:]), words):
@@ -161,7 +168,7 @@ def _columns(lines: list[Cell], widths: list[int], title: str) -> Iterator[tuple
     columns = [column(cells) for cells in found]
     if len(columns) in widths:
         yield columns, None
-    if len(columns) - 1 in widths and len(found[-1]) == 1 and _meaning(found[-1][0]) not in {*_DEPTHS, "grade", "width"}:
+    if len(columns) - 1 in widths and len(found[-1]) == 1 and meaning_of(found[-1][0]) not in {*_DEPTHS, "grade", "width"}:
         yield columns[:-1], found[-1][0]
     for width in widths:
         if width < len(columns) and (joined := _joined(found, width, title)):
@@ -203,7 +210,7 @@ def _joined(found: list[list[Cell]], width: int, title: str) -> list[Column]:
         for stop in range(at + 1, min(at + _MOST_JOINED, len(found)) + 1):
             whole = column([cell for cells in found[at:stop] for cell in cells])
             meaning = meanings([whole], title)[0].meaning
-            pieces = {_meaning(cells[0]) for cells in found[at:stop]} if stop - at > 1 else set()
+            pieces = {meaning_of(cells[0]) for cells in found[at:stop]} if stop - at > 1 else set()
             if not meaning or (pieces & _DEPTHS and (meaning == "none" or "grade" in pieces)):
                 continue
             uneven = len(whole.words.split()) ** 2

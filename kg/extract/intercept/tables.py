@@ -13,7 +13,7 @@ from kg.extract.intercept.labels import WORD
 from kg.extract.intercept.numbered import numbered
 from kg.extract.intercept.rows import Reader, hole_of, intervals_of_cells, intervals_of_rows
 from kg.extract.intercept.spaced import spaced
-from kg.extract.intercept.stacks import stacked
+from kg.extract.intercept.stacks import runs, stacked
 from kg.text.sections import BOILERPLATE, Part
 from kg.text.tables import Column, Row, Table, tables
 
@@ -43,8 +43,8 @@ def find_in_tables(context: Context) -> Iterator[Draft]:
 
 def _tables(context: Context, parts: Sequence[Part], usual: Sequence[Table]) -> list[Table]:
     """The tables of some parts, those that lost their rows or columns before those that the same place would have as usual."""
-    found: list[Table] = []
-    for tables_of in (stacked(context.reading, parts), numbered(context.reading, parts), spaced(parts), usual):
+    found, short = list[Table](), list(runs(context.reading, parts))
+    for tables_of in (stacked(short, parts), numbered(short, parts), spaced(parts), usual):
         found += [table for table in tables_of if not any(table.start < other.end and other.start < table.end for other in found)]
     return found
 

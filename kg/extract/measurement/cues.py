@@ -118,12 +118,15 @@ def _rank(cue: Cue) -> tuple[int, bool, int, str]:
 _ALSO_IN = re.compile(r"[ \n]?\(\d[\d.,]*[ \n]?(?:[kM]?oz|ounces|[kM]?t|tonnes|tons|lbs?|pounds|[kM]?g|acres|ha|hectares)\)", re.IGNORECASE)
 
 
+_OF = re.compile(r"[ \n](?:of[ \n])?")
+
+
 def _behind(text: str, quantity: Quantity) -> int:
     """Where the words behind a figure begin: after the commodity that it counts ("600,000 pounds of U3O8 to be sold"), or after the bracket
     that gives it in another unit ("1,940 kg (62,370 oz) produced")."""
     if again := _ALSO_IN.match(text, quantity.end):
         return again.end()
-    of = re.compile(r"[ \n](?:of[ \n])?").match(text, quantity.end)
+    of = _OF.match(text, quantity.end)
     named = commodity_at(text, of.end()) if of else None
     if named and re.search(r"\d", text[named.start : named.end]):
         return named.end

@@ -82,6 +82,8 @@ def _items(words: Sequence[Cell]) -> list[_Item]:
 
 def _is_figure(words: Sequence[Cell], index: int) -> bool:
     text = words[index].text
+    if text[0].isalpha() and text[0] not in "nN":
+        return False  # neither figure nor dash begins with another letter
     if _FIGURE.fullmatch(text):
         beside = [words[other].text for other in (index - 1, index + 1) if 0 <= other < len(words)]
         alone = not any(_FIGURE.fullmatch(one) for one in beside)

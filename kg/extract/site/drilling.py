@@ -18,5 +18,6 @@ _PRODUCES = re.compile(
 
 def is_of_drilling(text: str) -> bool:
     """Whether a text gives grades of holes, and speaks of mining no more than once."""
-    mined = sum(1 for _ in islice(_PRODUCES.finditer(text), 2))
-    return mined < 2 and _GRADES.search(text) is not None and _DRILLS.search(text) is not None
+    if _GRADES.search(text) is None or _DRILLS.search(text) is None:
+        return False
+    return sum(1 for _ in islice(_PRODUCES.finditer(text), 2)) < 2
