@@ -181,3 +181,13 @@ def test_what_opens_a_story_is_news_of_its_day(story: str, told: list[str]) -> N
     assert isinstance(context, Context), context
     events = [mention.fact for mention in extract_events(context) if isinstance(mention.fact, Event)]
     assert [(event.type.key, event.begin) for event in events] == [(kind, "2021-05-03") for kind in told]
+
+
+def test_the_words_of_an_event_go_on_behind_a_stop_that_ends_no_sentence() -> None:
+    for told, words in (
+        ("A fire broke out at No. 3 Shaft on April 20, 2021.", "at No. 3 Shaft"),
+        ("The miners went on strike at 7 a.m. on April 20, 2021.", "7 a.m."),
+    ):
+        assert any(words in (event.words or "") for event in events_of(told))
+    headed = events_of("The Redstone project lies in Ontario.", "NORTHFIELD REPORTS FIRE AT NO. 4 PLUG")
+    assert any("AT NO. 4 PLUG" in (event.words or "") for event in headed)

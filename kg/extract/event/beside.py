@@ -36,6 +36,7 @@ _NEW_HIT = re.compile(
     r"drilling)\b",
     re.IGNORECASE,
 )
+_ON_DRILLING = re.compile(r"\bupdates? (?:on|of) (?:the |its )?(?:[\w-]+ ){0,4}?drill|\bdrill(?:ing)?(?: program(?:me)?)? update\b", re.IGNORECASE)
 _OLD_HIT = re.compile(
     r"\b(?:historic(?:al)?(?:ly)?|previous(?:ly)?|earlier|prior|past) (?:[\w-]+ ){0,3}?(?:intercepts?|intersections?|results|drill\w*|holes?|assays)|"
     r"\b(?:last|most recent) (?:[\w-]+ ){0,2}?(?:programs?|programmes?|campaigns?)|\bexcept(?:ion|ing)?\b|\bapart from\b|\bfailed to\b|"
@@ -239,6 +240,7 @@ def intercepts_told(context: Context, texts: list[Text]) -> Iterator[Found]:
     several = len([hit for one in told for hit in INTERCEPT.finditer(one.text)]) > 1
     if not told and (drilled := _tabled(context, texts)):
         yield drilled
+    several = several or any(one.kind in ("title", "lead") and _ON_DRILLING.search(one.text) for one in texts)
     first = INTERCEPT.search(told[0].text) if told and (_NEW_HIT.search(told[0].text) or (head and several)) else None
     if first and not _TOLD_EARLIER.search(context.reading.text, told[0].start + first.end(), told[0].start + len(told[0].text) + 160):
         start = told[0].start

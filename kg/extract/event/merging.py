@@ -45,7 +45,11 @@ _BESIDES = frozenset({"acquisition", "divestiture", "option-agreement"})
 _ALSO = re.compile(r"(?:has |have )?also\b", re.IGNORECASE)
 _STAKED = re.compile(r"\b(?:staked|stakes (?!in\b)|staking|pegs|pegged|pegging)\b", re.IGNORECASE)  # what nobody sold
 _TRANCHE = re.compile(r"\b(first|second|third|fourth|final|initial|last)\b(?: and final)? (?:tranche|closing|instalment)", re.IGNORECASE)
-_UPDATE = re.compile(r"\bexploration updates?\b", re.IGNORECASE)
+_UPDATE = re.compile(
+    r"\b(?:exploration|drill(?:ing)?|drill(?:ing)? program(?:me)?|field) updates?\b|"
+    r"\bupdates? (?:on|of|for|about|regarding|concerning|from) (?!.*\b(?:start|commence|began|begun|begin|plan|mobili)\w*)",
+    re.IGNORECASE,
+)
 _RULES = ("title", "lead")
 _MADE_AT = re.compile(r"(?i:\b(?:production|output)) (?i:at|from) (?i:(?:its|the|our) )?(?=[A-Z])")
 
@@ -70,7 +74,7 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
             and one.type == "exploration-program"
             and one.when.announced
             and one.rule in ("lead", "body", "bullet")
-            and _DONE.search(one.words[: one.end - one.start])
+            and (_DONE.search(one.words[: one.end - one.start]) or _UPDATE.search(one.words))
         )
         and not (bought and one.type == "merger" and (whole or _ARRANGED.search(one.words)))
         and not (one.type == "acquisition" and one.when.announced and (one.site in optioned or optioning))

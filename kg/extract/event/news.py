@@ -20,7 +20,7 @@ _AFTER_THIS = re.compile(
 _ANNOUNCES = re.compile(
     r"\b(?:announc\w+|report\w*|provid\w+|present\w*|releas\w+|publish\w*|pleased|advis\w+|updates?|deliver\w*|informs?|disclos\w+|"
     r"receiv\w+|declar\w+|"
-    r"sets out|confirms?|said|intends? to|notif\w+|filed|has|have)\b",
+    r"sets out|confirms?|said|intends? to|notif\w+|filed|has|have|(?:will|is to) (?:also |then )?(?:buy|acquire|purchase))\b",
     re.IGNORECASE,
 )
 # Behind what is told stands who tells it: "..., reported Alder Gold Corp.", "..., the Company said today."
@@ -78,6 +78,8 @@ _AFTERMATH = re.compile(
     re.IGNORECASE,
 )
 _WAS = re.compile(r"^(?:idl|halt|stopp|suspend|interrupt|clos|curtail)ed\b|^shut\b|\b(?:was|were|led to|resulted in|caused|prompted|forced)\b")
+_SO = re.compile(r"(?:As a (?:result|consequence)|Consequently|Accordingly|Therefore|For this reason|Because of (?:this|these|it))\b(?! of\b)")
+_REMAINS = re.compile(r"\b(?:remains?|stays?) (?:suspended|halted|stopped|idled?|shut(?: down)?|closed|interrupted)\b")
 
 
 # "As previously announced, the Company has signed": of another day.
@@ -197,7 +199,8 @@ def stop_rule(one: Text, hit: Hit) -> str | None:
         return None
     if _AFTERMATH.search(one.text) and one.kind != "bullet":
         return AFTERMATH
-    return STOPPED if not is_news(one, hit) and _WAS.search(one.text[hit.start : hit.end]) else None
+    stopped = _WAS.search(one.text[hit.start : hit.end]) or (_SO.match(one.text) and _REMAINS.search(one.text, hit.start, hit.end))
+    return STOPPED if stopped and not is_news(one, hit) else None
 
 
 _MISHAPS = frozenset({"incident", "suspension", "closure", "permit"})

@@ -20,6 +20,7 @@ from kg.extract.event.dated_nouns import named_by_day
 from kg.extract.event.dates import When, announced, date_of, some_day, some_past_day, when
 from kg.extract.event.days import dates_of
 from kg.extract.event.deals import DEALS, named_deals
+from kg.extract.event.earning import earning
 from kg.extract.event.found import OF_PERIOD, Found
 from kg.extract.event.grammar import DID, EITHER, TOPIC, WILL
 from kg.extract.event.headlines import with_headline_days
@@ -79,7 +80,7 @@ def read_events(context: Context) -> Iterator[Found]:
         found = [event for event in found if event not in unsure]
     if any(event.type == "production-results" and event.rule == "title" for event in found) and not any(map(_of_money, texts)):
         found = [event for event in found if not (event.type == "financial-results" and event.rule in ("lead", "body"))]
-    found = without_lapsed(_of_output(context, named_deals(found, texts), texts), texts)
+    found = earning(context, texts, without_lapsed(_of_output(context, named_deals(found, texts), texts), texts))
     yield from found
     deal = any(event.rule == "title" and event.type in DEALS for event in found)
     if not deal and not any(event.type == "drill-results" and event.when.announced for event in found):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.context import Context, Sentence
 from kg.text.sections import ABOUT, BODY, HEADER
+from kg.text.sentences import sentences
 
 _LEGAL = re.compile(r"forward[- ]looking|\brisks?\b[^.]{0,40}\buncertaint|there (?:can be|is) no (?:assurance|guarantee|certainty)", re.IGNORECASE)
 # What stands alone like a heading and yet tells something: a point under a mark, a sentence that leads to a table.
@@ -28,6 +29,16 @@ _MASTHEAD = re.compile(
 _OUTLOOK = re.compile(
     r"\W{0,4}(?:\d[\d.]* )?(?:[\w-]+ ){0,2}(?:FY ?)?(?:20)?\d\d (?:[\w-]+ ){0,3}(?:guidance|outlook)$", re.IGNORECASE
 )  # leads in a table
+# A line of highlights that tells what has become of it: "2021 guidance of 40,000 oz maintained".
+_GUIDED = re.compile(
+    r"\b(?:FY ?(?:20)?|20)\d\d (?:[\w-]+ ){0,4}(?:guidance|outlook)(?: [^;\n]{0,90})? (?:maintained|reaffirmed|reiterated|retained|confirmed|"
+    r"unchanged|raised|increased|lifted|upgraded|lowered|reduced|cut|downgraded|revised|narrowed|tightened|withdrawn|suspended|reinstated)\.?$",
+    re.IGNORECASE,
+)
+# Above the day of a release, a line that names the issuer with its ticker and tells its news is no masthead: "Alder (TSX: ALD) announced that ...".
+_TELLS = re.compile(
+    r"\b(?:announce[sd]?|reports?|reported|advise[sd]?|said|says|confirm(?:s|ed)|informs?|informed)(?: today)?,? that\b.{20}", re.IGNORECASE
+)
 _WORDS = 110
 
 
@@ -53,7 +64,9 @@ def read_texts(context: Context) -> Iterator[Text]:
             continue
         if kind in ("body", "lead") and sentence.end < above and 40 < len(sentence.text) < 300:
             kind = "title"
-        if kind and not _LEGAL.search(sentence.text) and len(sentence.text) < 1500:
+        if kind == "bullet" and (guided := _GUIDED.search(sentence.text)):  # the lines before may run into it
+            yield Text(guided.group(), sentence.start + guided.start(), kind)
+        elif kind and not _LEGAL.search(sentence.text) and len(sentence.text) < 1500:
             yield Text(sentence.text, sentence.start, kind, bool(lead) and sentence is lead[0])
 
 
@@ -96,8 +109,10 @@ def _kind(sentence: Sentence, lead: bool, titled: bool) -> str | None:
     if part.section == ABOUT:
         return "about" if part.block.kind in ("paragraph", "lines", "bullet") else None
     if part.section == HEADER:
-        headline = part.block.kind in ("heading", "paragraph") and len(sentence.text) > (25 if titled else 12) and not _MASTHEAD.search(sentence.text)
-        return "bullet" if part.block.kind == "bullet" else "title" if headline else None
+        masthead = _MASTHEAD.search(sentence.text) and not _TELLS.search(sentence.text)
+        headline = part.block.kind in ("heading", "paragraph") and len(sentence.text) > (25 if titled else 12) and not masthead
+        guided = part.block.kind == "lines" and _GUIDED.search(sentence.text)
+        return "bullet" if part.block.kind == "bullet" or guided else "title" if headline else None
     if part.section == "qualified-person":
         return "body" if _IN_NOTES.search(sentence.text) else None
     if part.section != BODY or (part.block.kind == "table" and not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,} [a-z]{2,}", sentence.text)):
@@ -107,13 +122,24 @@ def _kind(sentence: Sentence, lead: bool, titled: bool) -> str | None:
     if sentence.text[:1] != '"' and part.text.count('"', 0, max(0, sentence.start - part.start)) % 2 == 1:
         return "speech"
     if part.block.kind == "heading":
-        told = _SENTENCE.search(sentence.text) or _OUTLOOK.match(sentence.text)
+        told = _SENTENCE.search(sentence.text) or _OUTLOOK.match(sentence.text) or _GUIDED.search(sentence.text)
         return "bullet" if _POINT.match(part.text) else "body" if told else None
     return "bullet" if part.block.kind in ("bullet", "table") else "body"
 
 
+_NUMBER = re.compile(r"\bN(?:[Oo]|OS|os)\.\s*$")  # a stop before the number of a shaft, in capitals too
+_KEEPS_STOP = re.compile(r"\b(?:[ap]\.m|U\.S|U\.K|D\.C|B\.C)\.$")
+
+
+def _sentence_end(text: str, at: int) -> int:
+    """Where the sentence ends that goes on at a place: not at the stop of "No. 3" or "7 a.m."."""
+    ends = (end for _, end in sentences(text) if end > at and not (_NUMBER.search(text, max(0, end - 5), end) and text[end:].lstrip()[:1].isdigit()))
+    return next(ends, len(text))
+
+
 def words_at(text: str, start: int, end: int) -> str:
     """A few words of the text: those from `start` to `end`, and those after them to the end of a phrase."""
-    rest = re.match(r"(?:[^,;.:()\n]|(?<=\d)[.,](?=\d)){0,70}(?=[,;.:()\n]|$| )", text[end:])
-    words = text[start : end + (rest.end() if rest else 0)].strip(" ,;.")
+    rest = re.match(r"(?:[^,;:()\n]|(?<=\d),(?=\d)){0,70}(?=[,;:()\n]|$| )", text[end : _sentence_end(text, end)])
+    words = text[start : end + (rest.end() if rest else 0)].strip(" ,;")
+    words = words if _KEEPS_STOP.search(words) else words.strip(".")
     return re.sub(r"\s+", " ", words)[:_WORDS].rsplit(" ", 1)[0] if len(words) > _WORDS else re.sub(r"\s+", " ", words)
