@@ -28,6 +28,7 @@ from kg.text.tables import Table, tables
 _Thing = TypeVar("_Thing")
 
 
+_REPORT = 20_000  # characters
 _MARKED = re.compile(r"[►▶●■◆✓➢→–•*-]")  # how a point of a list begins
 
 
@@ -67,6 +68,12 @@ class Context:
 
     def span(self, start: int, end: int) -> Span:
         return self.reading.span(start, end)
+
+    @property
+    def is_report(self) -> bool:
+        """Whether a document is longer than releases are: these tell of the issuer's own ground, reports also of neighbours, of careers and of what
+        others found."""
+        return len(self.reading.text) > _REPORT
 
     @property
     def today(self) -> Bounds:
@@ -139,6 +146,10 @@ class Context:
         """The organisations named between two offsets, in order."""
         starts, pairs = self._namings
         return [pair for pair in pairs[bisect_right(starts, start - 1) :][:200] if pair[0].start < end and pair[0].end <= end]
+
+    def names_issuer(self, start: int, end: int) -> bool:
+        """Whether the issuer is named between two offsets."""
+        return any(org is self.issuer for _, org in self.namings(start, end))
 
     def names_others(self, start: int, end: int) -> bool:
         """Whether an organisation other than the issuer is named between two offsets."""

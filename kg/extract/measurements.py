@@ -18,10 +18,10 @@ from kg.extract.measurement.blanks import told_quantities, without_asides
 from kg.extract.measurement.brackets import is_bare_former
 from kg.extract.measurement.budgets import told_budget
 from kg.extract.measurement.bullets import leads
-from kg.extract.measurement.carried import DRILLING, OVER_TIME, Carried, foretold
+from kg.extract.measurement.carried import OVER_TIME, Carried, foretold
 from kg.extract.measurement.changes import is_change, is_former
 from kg.extract.measurement.clauses import YEARLY_TOO, Clause, clause_of, own_line
-from kg.extract.measurement.cues import NOTHING, Cue, assumed, groups, of_sales
+from kg.extract.measurement.cues import DRILLING, NOTHING, Cue, assumed, groups, of_sales
 from kg.extract.measurement.defaults import (
     basis_ahead,
     basis_to_come,

@@ -20,7 +20,7 @@ from kg.extract.resource.prose import prose_estimates
 from kg.extract.resource.stacked import stacked
 from kg.extract.resource.tables import table_estimates
 from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, cut_off, effective_day, is_reserve, standard_of
-from kg.extract.site.context import section_site
+from kg.extract.site.context import section_site, sentence_at
 from kg.extract.site.names import SiteAt
 from kg.extract.site.words import NamingAt
 from kg.extract.zones import extract_zones, known_zone
@@ -201,11 +201,11 @@ _BESIDES = re.compile(r"\b(?:also|in addition|separately|other|elsewhere)\b", re
 def _site_around(context: Context, at: int) -> SiteAt | None:
     """The site of the section in which a place stands; no site that is only named behind it, as one that the company has beside."""
     site = section_site(context, context.sites, at)
-    namings = [naming.start for naming, one in context.sites.named_in(0, len(context.reading.text)) if one is site]
-    if site is None or not namings or namings[0] < at:
+    first = min((naming.start for naming in (*site.namings, *site.references)), default=-1) if site else -1
+    if first < at:
         return site
-    told = next((one for one in context.sentences if one.start <= namings[0] < one.end), None)
-    return None if told and _BESIDES.search(told.text, 0, namings[0] - told.start) else site
+    told = sentence_at(context, first)
+    return None if told and _BESIDES.search(told.text, 0, first - told.start) else site
 
 
 def _site_of_total(context: Context, of: frozenset[str], titled: list[SiteAt], table: Table, above: Sequence[Part]) -> SiteAt | None:

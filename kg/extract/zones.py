@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from kg import terms
 from kg.extract.context import Context
-from kg.extract.holding.passing import is_report
 from kg.extract.name_runs import is_descriptor, soft_words
 from kg.extract.site.context import heading_site, paragraph_site, section_site, sentence_at
 from kg.extract.site.evidence import find_drilled
@@ -274,7 +273,7 @@ def _site_of(context: Context, sites: Sites, zone: _Zone) -> SiteAt | None:
         chosen = max(votes, key=lambda site: (votes[site], site is sites.main, -site.namings[0].start))
         tied = any(_vote(context, sites, naming) == (chosen, weight) for naming in zone.namings for weight in _TIED[: 3 - (chosen.kind == "deposit")])
         sure = tied or (chosen.kind != "deposit" and is_of_all(sites, chosen))
-        return chosen if sure or not is_report(context) else None
+        return chosen if sure or not context.is_report else None
     return sites.main or only_site(sites)
 
 

@@ -32,10 +32,9 @@ def earning(context: Context, texts: list[Text], found: list[Found]) -> list[Fou
     if any(one.type in DEALS and not one.planned for one in found):
         return found
     told = [one for one in texts if one.kind in ("title", "lead", "body")][:_FIRST]
-    agreed = next((one for one in told if one.kind in ("title", "lead") and _AGREES.search(one.text) and not _BEFORE.search(one.text)), None)
-    if agreed is None or not any(_EARNS.search(one.text) for one in told if one.start >= agreed.start):
+    news = ((one, _AGREES.search(one.text)) for one in told if one.kind in ("title", "lead") and not _BEFORE.search(one.text))
+    agreed, words = next(((one, words) for one, words in news if words), (None, None))
+    if agreed is None or words is None or not any(_EARNS.search(one.text) for one in told if one.start >= agreed.start):
         return found
-    words = _AGREES.search(agreed.text)
-    assert words is not None
     start, end = agreed.start + words.start(), agreed.start + words.end()
     return [*found, Found("option-agreement", announced(context.published), False, start, end, words_at(agreed.text, *words.span()), agreed.kind)]

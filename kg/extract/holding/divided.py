@@ -188,4 +188,5 @@ def _company(masked: Masked, share: re.Match[str]) -> Organisation | None:
 
 
 def _part(text: str) -> float:
-    return number(text) or float(text) if text.isdigit() else number(text) or 0.0
+    """The share that some words tell, with or without the sign of per cent: "60%", and "60" of "60/40"."""
+    return number(text) or (float(text) if text.isdigit() else 0.0)

@@ -10,7 +10,7 @@ from kg.extract.context import Context
 from kg.extract.held_times import ENDED, joined
 from kg.extract.holding.masked import Holding
 from kg.extract.holding.operators import OPERATES
-from kg.extract.holding.passing import is_named_in_passing, is_neighbours_mine, is_report, is_told_as_own
+from kg.extract.holding.passing import is_named_in_passing, is_neighbours_mine, is_told_as_own
 from kg.extract.holding.reader import HoldingReader
 from kg.extract.holding.shares import ITS_PART, OF_NOBODY
 from kg.extract.holding.times import SOLD
@@ -55,7 +55,7 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
             and site in read.neutral
             and site not in read.not_issuer | read.disowned
             and not is_named_in_passing(context, site, about=site is sites.main)
-            and (site is sites.main or site.kind != "mine" or not is_report(context) or is_told_as_own(context, site))
+            and (site is sites.main or site.kind != "mine" or not context.is_report or is_told_as_own(context, site))
             and not _lives_on_royalties(context)
             and not is_neighbours_mine(context, sites, site)
         ):

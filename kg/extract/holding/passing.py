@@ -44,19 +44,12 @@ def is_named_in_passing(context: Context, site: SiteAt, *, about: bool) -> bool:
     return len(site.namings) <= _FEW and all(_is_in_passing(context, site, naming.start, passing) for naming in site.namings)
 
 
-# Releases tell of the issuer's own ground; reports of this length also of neighbours, of careers and of what others found.
-_REPORT = 20_000
 _AWAY_FROM = re.compile(
     r"(?:\b|(?<=\d))(?:km|kilomet(?:re|er)s|miles|strike|similar|analog\w+|like|near|adjacent|adjoin\w*|announcement|formerly|career|such as|"
     r"hosts?|home to|which includes?)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
 _LIKENESS = re.compile(r"[ -](?:style|type|like)\b")  # "Ilo-style mineralisation"
-
-
-def is_report(context: Context) -> bool:
-    """Whether a document is longer than releases are."""
-    return len(context.reading.text) > _REPORT
 
 
 def is_told_as_own(context: Context, site: SiteAt) -> bool:
@@ -69,9 +62,7 @@ def is_told_as_own(context: Context, site: SiteAt) -> bool:
     if title is not None and any(title.start <= naming.start < title.end for naming in site.namings):
         return True
     told = [sentence for naming in site.namings if (sentence := sentence_at(context, naming.start)) is not None]
-    return any(
-        _SPEAKS.search(sentence.text) or any(org is context.issuer for _, org in context.namings(sentence.start, sentence.end)) for sentence in told
-    )
+    return any(_SPEAKS.search(sentence.text) or context.names_issuer(sentence.start, sentence.end) for sentence in told)
 
 
 # "The Ilo mine has produced 5 Moz and lies along strike, 6 km south of the Tarn project": a mine told by where the explorer's ground is.
@@ -96,7 +87,7 @@ def _is_in_passing(context: Context, site: SiteAt, at: int, passing: re.Pattern[
     sentence = sentence_at(context, at)
     if sentence is None or sentence.part.block.kind not in ("paragraph", "bullet") or _SPEAKS.search(sentence.text):
         return False
-    if any(org is context.issuer for _, org in context.namings(sentence.start, sentence.end)):
+    if context.names_issuer(sentence.start, sentence.end):
         return False
     if passing.search(sentence.text) or _OF_MARKET.search(sentence.text):
         return True

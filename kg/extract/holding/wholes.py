@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache, partial
 
 from kg.extract.context import Context, Sentence
 from kg.extract.holding import phrases as say
@@ -84,34 +85,35 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
             yield site, Holding(context.issuer, "owner", number(lead.share), lead.start, lead.end, "list-lead", 0.9)
     before: Sentence | None = None
     for sentence in context.sentences:
-        if _OF_OTHER_GROUND.search(sentence.text) and not sites.named_in(sentence.start, sentence.end):
+        masked = cache(partial(mask, context, sites, sentence))  # masking is dear, and most sentences need none
+        names_none = not sites.named_in(sentence.start, sentence.end)
+        if _OF_OTHER_GROUND.search(sentence.text) and names_none:
             before = None
             continue  # what is told there is told of that
-        if _HOLDS_REST.search(sentence.text) and before and not sites.named_in(sentence.start, sentence.end):
-            yield from _other_share(mask(context, sites, sentence), before, sites, told)
+        if _HOLDS_REST.search(sentence.text) and before and names_none:
+            yield from _other_share(masked(), before, sites, told)
         before = sentence
         if _PERCENT.search(sentence.text):
-            masked = mask(context, sites, sentence)
-            yield from divided(masked, sites)
-            yield from completed(context, masked, sites, told)
-        if ("partner" in sentence.text or _PARTNER.match(sentence.text)) and not sites.named_in(sentence.start, sentence.end):
-            yield from _partners_rest(context, mask(context, sites, sentence), sites, told)
+            yield from divided(masked(), sites)
+            yield from completed(context, masked(), sites, told)
+        if ("partner" in sentence.text or _PARTNER.match(sentence.text)) and names_none:
+            yield from _partners_rest(context, masked(), sites, told)
         if APART.search(sentence.text):
-            yield from told_apart(mask(context, sites, sentence), sites, told)
+            yield from told_apart(masked(), sites, told)
         if _THE_REST.match(sentence.text):
-            yield from _rest(mask(context, sites, sentence), sites)
+            yield from _rest(masked(), sites)
         if _ROYALTY.search(sentence.text):
-            yield from _royalty(context, mask(context, sites, sentence), sites, told)
+            yield from _royalty(context, masked(), sites, told)
         if " partner" in sentence.text and _PERCENT.search(sentence.text):
-            yield from _partner_beside(mask(context, sites, sentence), told)
-        if "owner" in sentence.text and not sites.named_in(sentence.start, sentence.end):
-            yield from _all_owner(mask(context, sites, sentence), sites)
-        if not sites.named_in(sentence.start, sentence.end):
-            yield from _run_in(context, mask(context, sites, sentence), sites) if _RUN_IN.match(sentence.text) else ()
-        if _RAISES.search(sentence.text) and not sites.named_in(sentence.start, sentence.end):
-            yield from _earned(context, mask(context, sites, sentence), sites, told)
-            yield from _of_properties(context, mask(context, sites, sentence), sites, told)
-            yield from _it_raises(mask(context, sites, sentence), sites, told)
+            yield from _partner_beside(masked(), told)
+        if "owner" in sentence.text and names_none:
+            yield from _all_owner(masked(), sites)
+        if names_none:
+            yield from _run_in(context, masked(), sites) if _RUN_IN.match(sentence.text) else ()
+        if _RAISES.search(sentence.text) and names_none:
+            yield from _earned(context, masked(), sites, told)
+            yield from _of_properties(context, masked(), sites, told)
+            yield from _it_raises(masked(), sites, told)
 
 
 def _earned(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.intercept.phrases import grade_unit, length_unit
 from kg.text.commodities import CommodityAt, find_commodities
 from kg.text.lexicons import entries, rows
-from kg.text.tables import Column, Table
+from kg.text.tables import Cell, Column, Table
 
 _BRACKETS = re.compile(r"[()\[\]{}*_:,]+")
 _FACTOR = re.compile(
@@ -56,6 +56,16 @@ def heads(table: Table) -> list[Head]:
 def meanings(columns: Sequence[Column], title: str) -> list[Head]:
     """The meaning of columns below a title."""
     return _one_each([_head(column, title) for column in columns])
+
+
+def meaning_of(cell: Cell) -> str:
+    """What a cell means as the head of a column that stands alone."""
+    return _meaning_of(cell.bare)
+
+
+@lru_cache(maxsize=4096)  # the cells of a run are asked again and again, and many say the same
+def _meaning_of(words: str) -> str:
+    return meanings([Column(words, "", "", ())], "")[0].meaning
 
 
 def is_drilling(told: Sequence[Head]) -> bool:

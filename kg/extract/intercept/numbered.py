@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.intercept.columns import is_drilling, meanings
-from kg.extract.intercept.stacks import agrees, column, fits, is_word, meaning_of, with_units
+from kg.extract.intercept.columns import is_drilling, meaning_of, meanings
+from kg.extract.intercept.stacks import agrees, column, fits, is_word, with_units
 from kg.text.sections import Part
 from kg.text.table.lines import is_value
 from kg.text.tables import Cell, Row, Table

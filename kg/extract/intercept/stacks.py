@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
-from kg.extract.intercept.columns import Head, is_drilling, meanings
+from kg.extract.intercept.columns import Head, is_drilling, meaning_of, meanings
 from kg.extract.intercept.labels import WORD
 from kg.extract.intercept.unit_heads import under_units
 from kg.text.reading import Reading
@@ -107,16 +106,6 @@ def _tables(run: list[Cell], parts: Sequence[Part], first: int) -> Iterator[Tabl
         table, at = _table(run, begin, title, parts[first].section)
         if table is not None:
             yield table
-
-
-def meaning_of(cell: Cell) -> str:
-    """What a cell means as the head of a column."""
-    return _meaning_of(cell.bare)
-
-
-@lru_cache(maxsize=4096)  # the cells of a run are asked again and again, and many say the same
-def _meaning_of(words: str) -> str:
-    return meanings([Column(words, "", "", ())], "")[0].meaning
 
 
 def column(cells: list[Cell]) -> Column:

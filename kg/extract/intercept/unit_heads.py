@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.intercept.columns import meanings
+from kg.extract.intercept.columns import meaning_of
 from kg.extract.intercept.phrases import grade_unit, length_unit
 from kg.text.tables import Cell, Column
 
@@ -20,11 +20,11 @@ def under_units(lines: Sequence[Cell]) -> list[Column]:
     names = lines[at:]
     lengths = [unit for unit in units if length_unit(unit)]
     grades = [unit for unit in units if grade_unit(unit)]
-    measured = [meanings([Column(name.bare, "", "", (name,))], "")[0].meaning in _LENGTHS for name in names]
+    measured = [meaning_of(name) in _LENGTHS for name in names]
     metals = measured.count(False)
     if len(lengths) not in (1, measured.count(True)) or not metals or len(grades) not in (1, metals):
         return []
-    of_lengths, of_grades = (lengths * len(names))[:], (grades * len(names))[:]
+    of_lengths, of_grades = lengths * len(names), grades * len(names)
     found = [Column(lines[0].bare, "", "", (lines[0],))]
     for name, is_length in zip(names, measured, strict=True):
         unit = of_lengths.pop(0) if is_length else of_grades.pop(0)

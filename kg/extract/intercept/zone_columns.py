@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.context import Context
 from kg.extract.intercept.drafts import Draft
@@ -35,10 +36,13 @@ def zone_of_letters(context: Context, draft: Draft) -> Zone | None:
 
 def _in_full(context: Context, name: str) -> str:
     """A name, or where it is but letters, that which a bracket somewhere says they stand for: "Upper Lode ("UL")"."""
-    if not re.fullmatch(r"[A-Z]{2,5}", name):
-        return name
+    return _full_form(context.reading.text, name) if re.fullmatch(r"[A-Z]{2,5}", name) else name
+
+
+@lru_cache(maxsize=256)  # all rows of a table ask for the same few
+def _full_form(text: str, name: str) -> str:
     letters = r"[A-Z][\w-]+"
-    found = re.search(rf"(?P<full>(?:{letters} ){{{len(name) - 1}}}{letters}) ?\([\"'\u201c\u2018]?{name}[\"'\u201d\u2019]?\)", context.reading.text)
+    found = re.search(rf"(?P<full>(?:{letters} ){{{len(name) - 1}}}{letters}) ?\([\"'\u201c\u2018]?{name}[\"'\u201d\u2019]?\)", text)
     return found["full"] if found and "".join(word[0] for word in found["full"].split()) == name else name
 
 

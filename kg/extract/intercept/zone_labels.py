@@ -90,7 +90,7 @@ def _is_listed(text: str, low: int) -> bool:
 
 def zone_above(context: Context, draft: Draft) -> Label | None:
     """The zone of the last label that stands alone on its line above an interval, in its section."""
-    labels = [label for label in sorted(context.once(_labels)) if label[0] < draft.start and draft.start - label[0] < _FURTHEST]
+    labels = [label for label in context.once(_labels) if label[0] < draft.start and draft.start - label[0] < _FURTHEST]
     if not labels:
         return None
     at, end, name = labels[-1]
@@ -100,11 +100,11 @@ def zone_above(context: Context, draft: Draft) -> Label | None:
     return _zone(context, name, at, end)
 
 
-def _labels(context: Context) -> Iterator[tuple[int, int, str]]:
-    """The labels alone on their lines that have a hole or an interval right below them: from where to where, and their names."""
+def _labels(context: Context) -> list[tuple[int, int, str]]:
+    """The labels alone on their lines that have a hole or an interval right below them: from where to where, and their names; in order."""
     text = context.reading.text
     headings = {part.start for part in context.telling if part.block.kind == "heading"}
-    points: list[tuple[int, int, str]] = []
+    found_there, points = list[tuple[int, int, str]](), list[tuple[int, int, str]]()
     for found in _ALONE.finditer(text):
         at = found.end() + 1
         while at < len(text) and (blank := _BARE_LINE.match(text, at)):
@@ -112,11 +112,10 @@ def _labels(context: Context) -> Iterator[tuple[int, int, str]]:
         if not _RESULT.match(text, at):
             continue
         if found["colon"] or any(found.start() <= start <= found.start("name") for start in headings):
-            yield found.start("name"), found.end("name"), found["name"]
+            found_there.append((found.start("name"), found.end("name"), found["name"]))
         elif found.start("name") > found.start() + 1:
             points.append((found.start("name"), found.end("name"), found["name"]))
-    if len(points) > 1:  # points that are but names, above points that are results
-        yield from points
+    return sorted(found_there + (points if len(points) > 1 else []))  # points that are but names, above points that are results
 
 
 def _zone(context: Context, name: str, start: int, end: int) -> Label | None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.clauses import COMPARED, Clause
+from kg.extract.measurement.cues import DRILLING
 from kg.extract.measurement.lead_words import DONE_BELOW, FORETELLS, GUIDANCE_BELOW, OF_PROGRAM, PLANS_BELOW, PROGRAM_ENDED, TIME_LINE
 from kg.extract.measurement.links import Read
 from kg.extract.measurement.periods import YEAR_BEFORE, Times, main_period, stretch, year_of
@@ -37,7 +38,6 @@ OVER_TIME = frozenset(
     }
 )
 YEARLY = frozenset({"production", "cash-cost", "aisc", "capex", "exploration-budget", "drilling-metres", "drill-holes"})
-DRILLING = frozenset({"drilling-metres", "drill-holes"})
 _HEADED = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month"})
 _LED = _HEADED | {"range"}
 _OF_OLD = re.compile(

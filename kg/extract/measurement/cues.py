@@ -15,6 +15,7 @@ from kg.text.quantities import Quantity
 from kg.text.quantity_hedges import hedges
 from kg.text.sieves import Sieved
 
+DRILLING = frozenset({"drilling-metres", "drill-holes"})
 EARNINGS = frozenset({"revenue", "net-income", "ebitda"})  # metrics of what a firm earned, which mines seldom tell of themselves
 
 NOTHING = "-"

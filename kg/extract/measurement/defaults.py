@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.extract.measurement.clauses import Clause
-from kg.extract.measurement.cues import Cue
+from kg.extract.measurement.cues import DRILLING, Cue
 from kg.facts import Measurement, Period
 from kg.text.commodities import find_commodities
 from kg.text.dates import DateMatch
@@ -36,8 +36,7 @@ _OF_A_DEAL = re.compile(
     re.IGNORECASE,
 )
 _FROM_AHEAD = {"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined", "head-grade", "recovery", "capex", "revenue"}
-_PLANNED = {"drilling-metres", "drill-holes", "exploration-budget"}
-_DRILLED = {"drilling-metres", "drill-holes"}
+_PLANNED = DRILLING | {"exploration-budget"}
 _WAS = re.compile(
     r"\b(?:was|were|has been|have been|had|(?<!be )(?:produced|sold|spent|processed|milled|mined)|averaged|totall?ed|achieved|to date|so far)\b",
     re.IGNORECASE,
@@ -79,7 +78,7 @@ def basis_ahead(metric: str, text: str, clause: Clause, period: Period | None, p
     """guidance or plan for a figure of a time that is not over, unless its clause tells how far it has come."""
     if period is None or period.end is None or period.end <= published or metric not in _FROM_AHEAD | _PLANNED:
         return None
-    if metric in _DRILLED and period.start and period.start <= published:
+    if metric in DRILLING and period.start and period.start <= published:
         return None  # drilled in a year that has begun
     near = text[max(clause.before, clause.start - 90) : min(clause.behind, clause.end + 40)]
     if _SO_FAR.search(near) or _WAS.search(near):

@@ -90,12 +90,12 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
     return None
 
 
-# "can earn 60% by paying $600,000 in cash and spending $3 million on"
-# "is to take in what this last 8,400 metre programme found"
+# "a further 4,000 m of drilling is in the works"
 _IN_STORE = re.compile(
     r"(?:[ \n]of[ \n](?:[\w-]+[ \n]){0,2}drilling)?[ \n](?:is|are)[ \n](?:in the works|in store|on the cards|to come|"
     r"to follow|next|lined up)\b"
 )
+# "is to take in the results of the last 8,400 metre programme"
 _RESULTS_OF = re.compile(
     r"\b(?:results|assays|data|completion|interpretation)[ \n](?:of|from)[ \n](?:(?:the|this|its|our)[ \n])(?:(?:latest|recent|"
     r"recently|just|completed|last|past|"
@@ -106,6 +106,7 @@ _CARRIED_OUT = re.compile(
     r"performed)\b(?![ \n](?:by the end|once|when|before))"
 )
 _IS_TARGETED = re.compile(r"[ \n](?:of[ \n])?(?:[\w-]+[ \n]){0,3}?(?:(?:is|are)[ \n])?targeted[ \n](?:to|by|for|in|before)\b")
+# "can earn 60% by paying $600,000 in cash and spending $3 million on"
 _TO_EARN = re.compile(
     r"\b(?:can|may|could|will|would|must|right[ \n]to|option[ \n]to|order[ \n]to)[ \n](?:\w+[ \n]){0,3}?(?:earn|acquire)\b[^;]{0,160}"
     r"\b(?:spending|incurring|expending|funding|completing|drilling)\b[^.;]{0,60}$"

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kg.extract.measurement.carried import DONE, DRILLING, OVER_TIME, YEARLY, Carried
+from kg.extract.measurement.carried import DONE, OVER_TIME, YEARLY, Carried
 from kg.extract.measurement.clauses import Clause
+from kg.extract.measurement.cues import DRILLING
 from kg.extract.measurement.dating import TO_DATE, period_of
 from kg.extract.measurement.dividends import of_dividends
 from kg.extract.measurement.full_years import full_year

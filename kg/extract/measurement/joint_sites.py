@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extract.measurement.cues import DRILLING
+
 # "8,000 metres across the A and B projects": of neither alone.
 _JOINTLY = re.compile(
     r"(?:[ \n][a-z]+){0,8}?[ \n](?:at|from|across|on|of|in|over|for)[ \n](?:(?:the|its|our|their|both|two|Company's|flagship|main)[ \n])*"
@@ -28,22 +30,21 @@ _INTO_ALL = re.compile(
     r"[ \n](?:of[ \n]\w+[ \n])?(?:[a-z]+[ \n]){0,2}(?:into|across|at|on|over)[ \n](?:the[ \n](?:Company|Group)['\u2019]s|its|our|their)[ \n]"
     r"(?:[a-z-]+[ \n]){0,3}(?:projects|properties|tenements)\b"
 )
-_DRILLED = frozenset({"drilling-metres", "drill-holes"})
 
 
 def is_of_several(text: str, metric: str, sentence: tuple[int, int], start: int, end: int) -> bool:
     """Whether the words behind a figure, or of drilling those of its clause, tell that it is of several sites together; the offsets are
     those of the text, `sentence` where its sentence begins and ends."""
     behind = text[end : min(sentence[1], end + 160)]
-    if _JOINTLY.match(behind) or (metric in _DRILLED and _INTO_ALL.match(re.sub(r" ['\u2019] ?s", "'s", behind))):
+    if _JOINTLY.match(behind) or (metric in DRILLING and _INTO_ALL.match(re.sub(r" ['\u2019] ?s", "'s", behind))):
         return True
     clause = text[sentence[0] : start].rpartition(";")[2] + re.split(r"[;,(]", behind)[0]
-    return metric in _DRILLED and _ALL_OF_THEM.search(clause) is not None
+    return metric in DRILLING and _ALL_OF_THEM.search(clause) is not None
 
 
 def is_on_pieces(text: str, metric: str, end: int) -> bool:
     """Whether the words behind a figure of drilling tell several deposits, zones or targets on which it was done."""
-    return metric in _DRILLED and _ON_PIECES.match(text, end) is not None
+    return metric in DRILLING and _ON_PIECES.match(text, end) is not None
 
 
 def follows_a_list(text: str, names: Sequence[tuple[int, int]], start: int) -> bool:

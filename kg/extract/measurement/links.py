@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from kg.extract.context import Sentence
 from kg.extract.measurement.clauses import COMPARED
-from kg.extract.measurement.cues import Cue
+from kg.extract.measurement.cues import DRILLING, Cue
 from kg.extract.measurement.words import fits, in_pairs
 from kg.facts import Company, Concept, Measurement, Site
 from kg.text.commodities import find_commodities
@@ -104,7 +104,7 @@ def _told_behind(read: Read, before: Read, between: str) -> Read:
         read = replace(read, fact=replace(fact, source=before.fact.source))
     if fact.basis == Concept("basis", "estimate") and before.fact.basis == Concept("basis", "guidance") and read.certain and fact.period:
         return replace(read, fact=replace(read.fact, basis=before.fact.basis))  # "12,000 ounces in 2020, ramping up to 45,000 in 2021"
-    if fact.metric.key in DRILLED and fact.basis == Concept("basis", "plan") and before.fact.basis == _ACTUAL and _LIKEWISE.search(between):
+    if fact.metric.key in DRILLING and fact.basis == Concept("basis", "plan") and before.fact.basis == _ACTUAL and _LIKEWISE.search(between):
         return replace(read, fact=replace(read.fact, basis=_ACTUAL))
     told = text[before.quantity.end : read.quantity.end + 30]
     later = fact.basis == _ACTUAL and before.fact.basis in (Concept("basis", "guidance"), Concept("basis", "plan"))
@@ -116,7 +116,6 @@ def _told_behind(read: Read, before: Read, between: str) -> Read:
     return read
 
 
-DRILLED = frozenset({"drilling-metres", "drill-holes"})
 # "the winter program comprised 3,100 metres and the summer program 4,000 metres": with the verb of the first.
 _LIKEWISE = re.compile(
     r"(?:,|;|,?[ \n]and|,?[ \n]while)[ \n](?:the|its|our|a)[ \n](?:[\w-]+[ \n]){0,3}(?:program(?:me)?|campaign|phase|"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.measurement.carried import DRILLING, OVER_TIME
+from kg.extract.measurement.carried import OVER_TIME
+from kg.extract.measurement.cues import DRILLING
 from kg.extract.measurement.links import Read
 from kg.facts import Company, Period, Site
 from kg.text.quantities import Quantity

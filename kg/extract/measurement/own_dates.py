@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.extract.measurement.carried import DONE, DRILLING
+from kg.extract.measurement.carried import DONE
 from kg.extract.measurement.clauses import Clause
+from kg.extract.measurement.cues import DRILLING
 from kg.extract.measurement.other_acts import is_of_another_act
 from kg.text.dates import DateMatch
 from kg.text.months import FULL

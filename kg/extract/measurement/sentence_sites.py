@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context, Sentence
-from kg.extract.measurement.carried import DRILLING
+from kg.extract.measurement.cues import DRILLING
 from kg.extract.measurement.joint_sites import is_left_out, next_source
 from kg.extract.measurement.turn_sites import in_turn, of_clause, whole_of
 from kg.extract.site.names import SiteAt

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from kg.extract.measurement.cues import DRILLING
 from kg.text.lexicons import rows
 from kg.text.quantities import Quantity
 
@@ -40,7 +41,6 @@ def is_of_labels(text: str, metric: str) -> bool:
 
 
 _WORLD = Decimal(2_000_000_000)  # tonnes: more than any company makes of anything
-_DRILLED = frozenset({"drilling-metres", "drill-holes"})
 _MONEY = frozenset({"cash", "proceeds", "consideration", "capex", "revenue", "net-income", "ebitda", "npv", "exploration-budget"})
 
 
@@ -49,7 +49,7 @@ def is_plausible(metric: str, quantity: Quantity) -> bool:
     high = quantity.high if quantity.high is not None else Decimal(0)
     if metric in ("recovery", "irr"):
         return 0 < high <= (100 if metric == "recovery" else 500)
-    if quantity.per and (metric in _DRILLED or (quantity.per != "year" and metric in ("production", "sales", "ore-mined", "ore-processed"))):
+    if quantity.per and (metric in DRILLING or (quantity.per != "year" and metric in ("production", "sales", "ore-mined", "ore-processed"))):
         return False  # so much a month is no amount of a period
     if metric in ("production", "sales") and quantity.unit == "t" and high > _WORLD:
         return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.bullets import led_site
+from kg.extract.measurement.cues import DRILLING
 from kg.extract.measurement.expecting import is_expected
 from kg.extract.measurement.genitives import holder_of_cash, is_of_other_shares, reported_firms, told_owner
 from kg.extract.measurement.headed import nearest_head
@@ -48,7 +49,6 @@ from kg.facts import FACILITIES, Company, Site
 from kg.text.sections import Part
 
 OF_COMPANIES = frozenset({"revenue", "net-income", "ebitda", "cash", "dividend-per-share", "proceeds", "consideration", "share-price", "share-count"})
-_DRILLED = frozenset({"drilling-metres", "drill-holes"})
 _SOLD = frozenset({"sales", "realized-price"})
 _QUOTES = "\"\u201c\u201d'\u2018"
 _OWN = re.compile(r"\b(?:[Ii]ts|[Oo]ur|['\u2019]s|owned|flagship)[ \n](?:[\w%-]+[ \n]){0,3}$")
@@ -142,7 +142,7 @@ def _is_under_another(context: Context, sentence: Sentence, metric: str, start: 
     near = context.sites.named_in(sentence.part.start, start)
     if near and is_left_out(context.reading.text, sentence.part.start, near[-1][0].start):
         return True
-    if metric not in _DRILLED or len(_told(context)) < 2:
+    if metric not in DRILLING or len(_told(context)) < 2:
         return False
     main = context.sites.main
     untitled = main is None or not _is_titled(context, main.name)
@@ -172,7 +172,7 @@ def _is_of_none(context: Context, sentence: Sentence, metric: str, start: int, e
 
 def _is_of_listed(context: Context, sentence: Sentence, metric: str, start: int) -> bool:
     """Whether the sites named last in a paragraph before the sentence make a list, of which a figure that names none is."""
-    if metric not in OF_EITHER | _DRILLED:
+    if metric not in OF_EITHER | DRILLING:
         return False
     names = [(naming.start, naming.end) for naming, _ in context.sites.named_in(sentence.part.start, start)]
     return follows_a_list(context.reading.text, names, start)
@@ -233,11 +233,11 @@ def _is_of_all(context: Context, sentence: Sentence, metric: str, start: int, en
     names = [(naming.start, naming.end) for naming, _ in told]
     if names and metric in OF_EITHER and all(is_left_out(text, sentence.start, low) for low, _ in names):
         return True
-    if names and not tied and metric in OF_EITHER | _DRILLED and is_last_of_names(text, names[-1], start):
+    if names and not tied and metric in OF_EITHER | DRILLING and is_last_of_names(text, names[-1], start):
         return True
     if len({site.name for _, site in told[-2:]}) < 2:
         return False
-    return not tied and metric in OF_EITHER | _DRILLED and follows_a_list(text, names, start)
+    return not tied and metric in OF_EITHER | DRILLING and follows_a_list(text, names, start)
 
 
 def _taken_up(sentence: Sentence, previous: Site | Company | None) -> Site | None:
@@ -302,7 +302,7 @@ _ESTIMATE_FOR = re.compile(r"\b(?:estimate|resources?|MRE)[ \n](?:for|of|at)[ \n
 
 def _estimated(context: Context, sentence: Sentence, metric: str, start: int) -> SiteAt | None:
     """The site whose resource the paragraph estimates, where a sentence tells the drilling on which the estimate rests."""
-    if metric not in _DRILLED or _RESTS_ON.search(sentence.text, 0, start - sentence.start) is None:
+    if metric not in DRILLING or _RESTS_ON.search(sentence.text, 0, start - sentence.start) is None:
         return None
     text = context.reading.text
     named = context.sites.named_in(sentence.part.start, start)

@@ -46,10 +46,7 @@ def by_known_name(part: Part) -> Iterator[NameAt]:
                     continue  # "the mine in Benguet"
                 if text.endswith("New ", 0, start) and f"new {word.group().casefold()}" in mapping("geography.txt"):
                     continue  # "New Brunswick"
-                if name.endswith(" Royalty") and OF_ROYALTIES.match(text, end):
-                    at = end
-                    break
-                if is_of_paper(text, name, start):
+                if (name.endswith(" Royalty") and OF_ROYALTIES.match(text, end)) or is_of_paper(text, name, start):
                     at = end
                     break
                 if not NO_NAME.match(name) and not _is_symbol(text, name, start) and not _is_common(text, name, start) and not _names_site(text, end):
