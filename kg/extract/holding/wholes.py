@@ -42,6 +42,12 @@ _HAS_ROYALTY = re.compile(
     r"(?:has(?: is)?|have|holds?|retains?|retained|keeps?|kept|receives?) an? "
     rf"(?P<percent>{say.PERCENT}) [^.;{ORG}%]{{0,40}}?\b(?:royalty|NSR|GRR|GOR)\b(?! (?:on|over) (?!the (?:project|property|mine|claims|ground)))"
 )
+# "A 1% NSR is held by Osprey", "The 2% royalty over the property is payable to Osprey".
+_ROYALTY_OF = re.compile(
+    rf"(?:^|[.;] )(?:An? |The )?(?P<percent>{say.PERCENT}) (?:net smelter (?:returns?|royalty) |gross |production )*(?:\(?NSR\)? )?(?:royalty |NSR )?"
+    r"(?:(?:on|over) (?:it|the (?:project|property|mine|claims|ground)) )?(?:is|was|remains) (?:now |still |currently )?"
+    rf"(?:held by|owned by|payable to|due to|with|in the hands of) (?:the )?(?P<who>{ORG})"
+)
 _IF = re.compile(r"\b(?:will|would|could|may|if|once|upon|after which|not|no longer|formerly)\b[^,;]{0,60}$")
 _OF_OTHERS = re.compile(
     r" (?!(?:interests?|stake|share|ownership|participating|in|of the (?:project|property|mine|joint venture))\b)\w|"
@@ -162,7 +168,7 @@ def _royalty(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteA
     low, named = masked.sentence.start, list(masked.sites())
     found = _VENDOR_ROYALTY.search(masked.text)
     vendor = found is not None
-    found = found or _HAS_ROYALTY.search(masked.text)
+    found = found or _HAS_ROYALTY.search(masked.text) or _ROYALTY_OF.search(masked.text)
     if found is None or _IF.search(masked.text[: found.start()]):
         return
     if named and (named[-1][0] > found.start() or not _CLAUSE.search(masked.text[: found.start()])):
