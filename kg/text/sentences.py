@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.text.letters import UPPER
 
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"'])(?:Mr|Mrs|Ms|Dr|Adv|Prof|Hon|St|Ste|Messrs|Mt|No|Nos|Fig|Figs|Vol|Sec|Ltd|Inc|Corp|Co|Cos|Bros|P|Geo|"
+    r"(?:^|[\s(\"'])(?:Mr|Mrs|Ms|Dr|Adv|Prof|Hon|St|Ste|Messrs|Mt|No|Nos|NOS?|Fig|Figs|Vol|Sec|Ltd|Inc|Corp|Co|Cos|Bros|LTD|INC|CORP|CO|P|Geo|"
     r"g[eé]o|Eng|Ph|M|B|Sc|approx|ca|cf|vs?|incl|est|ext|Ext|tel|Tel|al|e\.g|i\.e|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Ont|Que|Man|Sask|Alta|Nfld|Gen|Col|Capt|Sr|Jr|Esq|Ing|Lic|U\.S|"
     r"U\.K|S\.A|N\.L|N\.V|B\.V|C\.V|D\.C|B\.C|N\.B|N\.S|P\.E\.I|N\.W\.T|S\.R\.L|R\.L|"
@@ -20,7 +20,7 @@ _OPENER = re.compile(
     r"Additionally|Prior|Previously|Before|From|Between|Until|Most|Earlier|While|When|About|To|A|An|Upon|During|After|Since|By|Both|Shares|There|Such)\b"
 )
 _FORM = re.compile(
-    r"(?:Ltd|Inc|Corp|Co|L\.P|S\.A|N\.L|N\.V|C\.V|U\.S|etc|P\.Geo|P\.Eng|Ph\.D|[MB]\.(?:Sc|Com|Eng|A|B\.A)|LL\.[BM]|a\.m|"
+    r"(?:Ltd|Inc|Corp|Co|LTD|INC|CORP|CO|L\.P|S\.A|N\.L|N\.V|C\.V|U\.S|etc|P\.Geo|P\.Eng|Ph\.D|[MB]\.(?:Sc|Com|Eng|A|B\.A)|LL\.[BM]|a\.m|"
     r"p\.m|B\.C)\.$"
 )
 # A word that begins a sentence behind a unit, and is no metal that the unit is of: "oz. Gold".
