@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -374,7 +375,16 @@ def test_a_closed_pipe_is_quiet(store: str) -> None:
         assert (found.returncode, found.stderr) == (141, "")
 
 
+@pytest.fixture
+def heeded_interrupts() -> Iterator[None]:
+    """A shell starts what it puts in the background with interrupts ignored, and so would what that starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
+@pytest.mark.usefixtures("heeded_interrupts")
 def test_an_interrupt_is_one_line(store: str) -> None:
     command = [sys.executable, "-m", "kg.cli", "sparql", "-", "--store", store]
     environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
