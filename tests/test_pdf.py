@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pdf_pages import BODY, CELL, HEADING, HEADLINE, HEIGHT, drawn, embedded, pages, release, running_head
@@ -230,6 +231,50 @@ def test_a_head_over_several_columns_heads_each() -> None:
         "| Ore milled (t) | 120,400 | 118,000 | 360,100 | 355,000 |",
         "| Gold produced from all sources, with bought concentrate (oz) | 12,044 | 11,800 | 36,010 | 35,500 |",
     ]
+
+
+@pytest.mark.parametrize("place", ["LEFT", "CENTER", "RIGHT"])
+def test_rows_have_names_between_them(place: str) -> None:
+    """The names of zones over the rows of each, in the first column or in the middle of the table, the first right below the head."""
+    rows = [
+        ["Hole", "From\n(m)", "To\n(m)", "Gold\n(g/t)"],
+        ["Thistle Vein", "", "", ""],
+        ["TC-01", "12.0", "15.5", "4.21"],
+        ["Bramble Vein", "", "", ""],
+        ["TC-02", "45.0", "61.0", "1.10"],
+    ]
+    style: list[Any] = [
+        ("SPAN", (0, 1), (3, 1)),
+        ("SPAN", (0, 3), (3, 3)),
+        ("ALIGN", (0, 0), (-1, -1), place),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+    ]
+    if place == "RIGHT":
+        style += [("ALIGN", (0, 1), (3, 1), "CENTER"), ("ALIGN", (0, 3), (3, 3), "CENTER")]
+    assert text(pages([Table(rows, [70] * 4, style=[*style, ("FONTSIZE", (0, 0), (-1, -1), 8)])])).strip().split("\n") == [
+        "| Hole | From (m) | To (m) | Gold (g/t) |",
+        "| Thistle Vein | | | |",
+        "| TC-01 | 12.0 | 15.5 | 4.21 |",
+        "| Bramble Vein | | | |",
+        "| TC-02 | 45.0 | 61.0 | 1.10 |",
+    ]
+
+
+def test_a_head_to_the_left_of_a_wide_column_heads_what_is_set_in_its_middle() -> None:
+    rows = [["Hole", "From (m)", "To (m)", "Au"], ["TC-01", "12.0", "15.5", "4.21"], ["TC-02", "45.0", "61.0", "1.10"]]
+    style: list[Any] = [("ALIGN", (0, 0), (-1, -1), "CENTER"), ("ALIGN", (0, 0), (0, 0), "LEFT"), ("ALIGN", (3, 0), (3, 0), "RIGHT")]
+    assert text(pages([Table(rows, [110] * 4, style=style)])).strip().split("\n") == [f"| {' | '.join(row)} |" for row in rows]
+
+
+def test_heads_of_one_two_and_three_lines_are_set_in_the_middle() -> None:
+    rows = [
+        ["Hole", "Zone", "Depth\nto (m)", "True\nWidth\n(m)", "Au\n(g/t)"],
+        ["TC-01", "Thistle", "15.5", "3.0", "4.21"],
+        ["TC-02", "Bramble", "61.0", "2.2", "1.10"],
+    ]
+    for first in (0, 1):  # with one line of the head beside the others, or over and under them
+        told = text(pages([Table([row[first:] for row in rows], style=[("VALIGN", (0, 0), (-1, -1), "MIDDLE")])]))
+        assert told.strip().split("\n") == [f"| {' | '.join(cell.replace(chr(10), ' ') for cell in row[first:])} |" for row in rows]
 
 
 def test_a_table_goes_on_over_pages() -> None:

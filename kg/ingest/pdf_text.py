@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from kg.ingest.pdf_paragraphs import Line, Paragraph
 from kg.ingest.pdf_pieces import Ink, Piece
 from kg.ingest.pdf_places import Stretch, Words
-from kg.ingest.pdf_tables import Cell, Table
+from kg.ingest.pdf_table_rows import Cell
+from kg.ingest.pdf_tables import Table
 
 _DIVIDED = re.compile(r"[^\W\d_]+-$")
 _JOINING = "-/\u2014"  # what a word may end with that goes on in the next line
