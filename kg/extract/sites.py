@@ -7,6 +7,7 @@ its namings; what concerns the only site of a release may also be said without n
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -15,6 +16,7 @@ from kg.extract.context import Context
 from kg.extract.held_times import plain
 from kg.extract.holding.holdings import Holding, find_holdings
 from kg.extract.metal_words import Metal
+from kg.extract.site.context import sentence_at
 from kg.extract.site.histories import statuses_of
 from kg.extract.site.metals import commodities_of
 from kg.extract.site.names import SiteAt, Sites
@@ -63,9 +65,27 @@ def _described(context: Context, sites: Sites, site: SiteAt, entity: Site, metal
             if text == chosen:
                 yield Mention(Stated("site", entity, terms.SCHEMA_containedInPlace, Place(chosen)), context.span(start, end), "located")
     for status in statuses_of(context, sites, site):
+        if context.is_report and not _is_named_there(context, sites, site, status.start):
+            continue
         told, slot = status.told, StatusSlot(entity)
         fact = Status(slot, Concept("site-status", status.key), told.bounds, told.begin, told.end, told.planned)
         yield Mention(fact, context.span(status.start, status.end), "status")
+
+
+# "is exploring for a large deposit, such as the Ilo": what it would like to find.
+_LIKE = re.compile(r"\b(?:such as|similar to|analogous to|like) [^.;\n]{0,60}$")
+
+
+def _is_named_there(context: Context, sites: Sites, site: SiteAt, at: int) -> bool:
+    """Whether the sentence that a report tells a status in names the site, and not as one that others resemble; the site that the report is about
+    need not be named for work that goes on."""
+    sentence = sentence_at(context, at)
+    if sentence is None:
+        return True
+    named = [naming for naming, other in sites.named_in(sentence.start, sentence.end) if other is site]
+    if not named:
+        return site is sites.main and len(sites.all) == 1
+    return any(_LIKE.search(context.reading.text, max(sentence.start, naming.start - 80), naming.start) is None for naming in named)
 
 
 def _most_told(texts: list[str]) -> str:

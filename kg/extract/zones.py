@@ -10,19 +10,19 @@ from dataclasses import dataclass, replace
 from kg import terms
 from kg.extract.context import Context
 from kg.extract.name_runs import is_descriptor, soft_words
-from kg.extract.site.context import heading_site, paragraph_site, section_site, sentence_at
 from kg.extract.site.evidence import find_drilled
-from kg.extract.site.names import SiteAt, Sites, site_key
+from kg.extract.site.names import Sites, site_key
 from kg.extract.site.prose import told_parts, told_prose
 from kg.extract.zone.labels import find_labels
 from kg.extract.zone.lists import find_zone_lists
 from kg.extract.zone.namings import find_zone_namings
 from kg.extract.zone.phrases import LIST, find_listed_zones, list_items, may_be_zone
-from kg.extract.zone.sites import is_in_land, is_of_all, means_site, only_site
+from kg.extract.zone.sites import is_of_crust, means_site
 from kg.extract.zone.tables import find_in_columns, find_in_estimates, find_in_table, row_names
 from kg.extract.zone.trimming import is_count, is_little, trimmed_zone
+from kg.extract.zone.within import site_of
 from kg.extract.zone.words import ZoneAt, kind_word, needs_kind, zone_kinds
-from kg.facts import FACILITIES, Mention, Site, Stated, Zone
+from kg.facts import Mention, Site, Stated, Zone
 from kg.text.lexicons import entries
 
 
@@ -42,8 +42,8 @@ def extract_zones(context: Context) -> Iterator[Mention]:
     namings = [trimmed_zone(context, sites, zone) for zone in told]
     joined = _join([zone for zone in namings if not means_site(sites, zone)])
     joined += _mates(context, sites, joined)
-    for zone in joined:
-        site = _site_of(context, sites, zone)
+    for zone in (zone for zone in joined if not is_of_crust(context, zone.namings)):
+        site = site_of(context, sites, zone.name, zone.namings)
         entity = Zone(zone.name, Site(site.name, site.kind) if site else context.company)
         for naming in zone.namings:
             span = context.span(naming.start, naming.end)
@@ -63,8 +63,11 @@ _BROKEN = re.compile(r"[^\W\d_]{2}[-\u2010\u2011]\s$")  # "the Farr- Jones targe
 
 
 def _is_cut(context: Context, sites: Sites, zone: ZoneAt) -> bool:
-    """Whether a name is the end of a longer one: with "of", of a site of two names ("the Pitch and | Toss pit"), or broken by a line."""
+    """Whether a name is an end of a longer one: with "of", of a site of two names ("the Pitch and | Toss pit"), or broken by a line."""
     before = context.reading.text[max(0, zone.start - 60) : zone.start]
+    behind = context.reading.text[zone.start : zone.start + 60]
+    if any(site.name.startswith(f"{zone.name} and ") and behind.startswith(site.name) for site in sites.all):
+        return True
     if " " not in zone.name and any(before.endswith(site.name.removesuffix(zone.name)) and site.name.endswith(f" {zone.name}") for site in sites.all):
         return True
     if (of := _OF_BEFORE.search(before)) and re.search(
@@ -172,13 +175,15 @@ def _spelt(zones: list[ZoneAt]) -> str:
         else zone.name
         for zone in zones
     )
-    proper = Counter(f"{zone.name} {zone.kind}" for zone in zones if zone.kind[:1].isupper())
+    told = (zone for zone in zones if zone.kind[:1].isupper() and (zone.kind not in _DROPPED or needs_kind(zone.name)))
+    proper = Counter(f"{zone.name} {zone.kind}" for zone in told)
     kinds = {form: count for form, count in forms.items() if " " in form and form.rsplit(" ", 1)[1].casefold() in zone_kinds()}
     choice = kinds or (proper if proper and not any(not zone.kind for zone in zones) else forms)
     return max(choice, key=lambda form: (choice[form], sum(letter.isupper() for letter in form), form))
 
 
 _NO_KIND = zone_kinds()["zone"]
+_DROPPED = frozenset({"Area"})  # "the Rook Area" goes by Rook, however it is spelt
 
 
 _ALL_AT = re.compile(r"(?: [a-z]+)?, (?:all|each|both) (?:of (?:them|which) )?(?:are |lie )?(?:located |situated )?(?:on|at|in|within|of) ")
@@ -230,93 +235,3 @@ def _kin(context: Context, zones: list[_Zone], known: set[str]) -> Iterator[Zone
             low, high = part.start + found.start(), part.start + found.end()
             if site_key(found["name"]) not in known and may_be_zone(context, found["name"], low, high):
                 yield ZoneAt(found["name"], "", low, high, "kin-of-zone")
-
-
-# ---- where they lie
-
-# What may stand between a zone and the site that it is said to lie at; "the Heron pit, already mined out, at the Tansen mine" has an aside.
-_ASIDE = r", (?:now|already|once|formerly|previously|first|long) [^.;,]{1,40},"
-_IN_BRACKET = re.compile(r" ?\((?:at |on |of )?(?:the |its )?")  # "the Rook vein (Harrow mine)"
-# "adjoins the Tansen mine, where the Rook vein is mined": at the neighbour's.
-_WHERE = re.compile(r",? (?:where|at which|in which|whose|which (?:hosts|contains|includes)|home to|host to) (?:the |its )?(?:[a-z-]+ ){0,3}")
-_TIES = re.compile(
-    rf"^(?:[^.;,]|, (?=[A-Z]|and [A-Z])|{_ASIDE}){{0,110}}?\b(?:at|of|on|within|in|from)\s(?:its |the |our |their )?(?:[\w%'-]+ ){{0,5}}$"
-)
-
-
-# "at the Finch prospect, 60 km to the north": ground of its own, too far off to be a part of what is told before.
-_AFAR = re.compile(
-    r",? (?:which (?:is|lies) )?(?:located |lying |situated |about |some |approximately |roughly )*(?:[2-9]\d|\d{3}) ?(?:km|kilomet(?:re|er)s?|miles)"
-    r"\b"
-)
-
-
-def _site_of(context: Context, sites: Sites, zone: _Zone) -> SiteAt | None:
-    """The site named with a zone in a sentence: behind it after "at" or "of", or before it; else the one that its paragraph, heading or
-    the release is about. The namings vote."""
-    for site in sites.all:
-        if zone.name.startswith(site.name + " ") and site.kind not in (*FACILITIES, "deposit"):
-            return site
-    if any(_AFAR.match(context.reading.text, naming.end) or is_in_land(context, sites, naming) for naming in zone.namings):
-        return None
-    votes: dict[SiteAt, float] = {}
-    of_neighbour: SiteAt | None = None
-    for naming in zone.namings:
-        found, weight = _vote(context, sites, naming)
-        if found is not None and found not in sites.beside:
-            votes[found] = votes.get(found, 0) + weight
-        elif weight > 2.5 and found is not None and found not in votes:
-            of_neighbour = found
-    if not votes and of_neighbour is not None:
-        return of_neighbour
-    if votes:
-        chosen = max(votes, key=lambda site: (votes[site], site is sites.main, -site.namings[0].start))
-        tied = any(_vote(context, sites, naming) == (chosen, weight) for naming in zone.namings for weight in _TIED[: 3 - (chosen.kind == "deposit")])
-        sure = tied or (chosen.kind != "deposit" and is_of_all(sites, chosen))
-        return chosen if sure or not context.is_report else None
-    return sites.main or only_site(sites)
-
-
-_TIED = (3, 2.5, 2)  # the weights of sites of the same sentence; one that is only named before a zone, a deposit, may lie beside it
-
-
-_FELLOW = re.compile(r"(?:,| and| &|, and| or)(?: (?:at|the|from|on))? ")  # "drilling at the Alder deposit and Gull": beside it
-
-
-def _vote(context: Context, sites: Sites, naming: ZoneAt) -> tuple[SiteAt | None, float]:
-    text = context.reading.text
-    sentence = sentence_at(context, naming.start)
-    if sentence is None:
-        low, high = text.rfind("\n", 0, naming.start) + 1, text.find("\n", naming.end)
-        line = [site for other, site in sites.named_in(low, naming.start) if site.kind not in FACILITIES and other.start not in sites.aside]
-        return (line[-1], 1) if line and high > 0 else (sites.main, 0.1)
-    named = [(other, site) for other, site in sites.named_in(sentence.start, sentence.end) if site.kind not in FACILITIES]
-    where = [site for other, site in named if other.end <= naming.start and _WHERE.fullmatch(text[other.end : naming.start])]
-    if where:
-        return where[-1], 3
-    behind = [
-        (other, site)
-        for other, site in named
-        if other.start >= naming.end and other.start not in sites.aside and _TIES.match(text[naming.end : other.start])
-    ]
-    before = [(other, site) for other, site in named if other.end <= naming.start and other.start not in sites.aside]
-    bracketed = [site for other, site in named if _IN_BRACKET.fullmatch(text[naming.end : other.start])]
-    if bracketed:
-        return bracketed[0], 3
-    if behind:
-        return behind[0][1], 2.5
-    fellows = [site for other, site in before if site.kind == "deposit" and _FELLOW.fullmatch(text[other.end : naming.start])]
-    before = [(other, site) for other, site in before if site not in fellows]
-    if before:
-        return before[-1][1], 2
-    part = sentence.part
-    opening = [site for other, site in sites.named_in(part.start, min(part.start + 40, naming.start)) if site.kind not in FACILITIES]
-    if opening and (near := paragraph_site(context, sites, naming.start, part.start)):
-        return near, 1
-    sure = 0.3 if re.match('["\u201c]', part.text) else 1  # what somebody says is under no heading
-    heading = section_site(context, sites, part.start) if part.start else None
-    if heading is not None and (heading is not sites.main or heading is heading_site(context, sites, part.start)):
-        return heading, sure
-    if near := sites.last_before(naming.start, part.start):
-        return near, sure
-    return section_site(context, sites, naming.start), 0.5

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.extract.context import Context
 from kg.extract.held_times import ENDED, joined
+from kg.extract.holding.doubts import is_anothers_too, is_doubtful, is_no_holder
 from kg.extract.holding.masked import Holding
 from kg.extract.holding.operators import OPERATES
 from kg.extract.holding.passing import is_named_in_passing, is_neighbours_mine, is_told_as_own
@@ -36,7 +37,7 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
     _pair(read, sites)
     result: dict[SiteAt, list[Holding]] = {}
     for site in sites.all:
-        found = read.found[site]
+        found = [one for one in read.found[site] if not is_no_holder(one) and not is_doubtful(context, site, one)]
         shared = {holding.company.name for holding in found if holding.percent is not None}
         found = [
             *found,
@@ -56,6 +57,7 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
             and site not in read.not_issuer | read.disowned
             and not is_named_in_passing(context, site, about=site is sites.main)
             and (site is sites.main or site.kind != "mine" or not context.is_report or is_told_as_own(context, site))
+            and (site is sites.main or not is_anothers_too(context, site))
             and not _lives_on_royalties(context)
             and not is_neighbours_mine(context, sites, site)
         ):

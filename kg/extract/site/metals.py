@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.context import Context, Sentence
 from kg.extract.metal_words import Metal, metals_in
-from kg.extract.site.context import heading_site, listed_with, section_site, table_heads, table_site
+from kg.extract.site.context import heading_site, listed_with, section_site, table_site
 from kg.extract.site.issuer_metals import STAKE_IN, STAKE_REACH, in_company, of_company, of_name
 from kg.extract.site.leads import leads
 from kg.extract.site.names import NamingAt, SiteAt, Sites
+from kg.extract.site.output_tables import AMOUNT, metals_of_output
 from kg.extract.site.row_cells import metals_of_rows
 from kg.facts import FACILITIES
 from kg.reference import notations
@@ -66,8 +68,6 @@ _FAR = 700  # characters behind the last naming of a site from which words speak
 
 
 _AT_ITS = re.compile(r"s? (?:at|within|on|of) (?:the|its|our) (?:[\w%-]+ ){0,3}")
-_PRODUCT = re.compile(r" (?:ounces |pounds |tonnes )?(?:produced|production|poured)\b|, produced\b", re.IGNORECASE)
-_AMOUNT = r"^ ?\((?:t|kt|oz\.?|koz|moz|k?lbs?|mlbs?|ounces|tonnes|pounds|carats|g/t|%|opt|oz/ton|'?000s?(?: \w+)?)\)"
 
 
 def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
@@ -81,19 +81,24 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
         for naming in site.namings:
             for key in _described(naming):
                 found[site].setdefault(_held(key), (naming.start, naming.end))
+    often: Counter[tuple[int, str]] = Counter()
     for sentence in context.sentences:
         for chain in _told(sentence):
             told = [(key, sentence.start + start, sentence.start + end) for key, start, end in chain]
             told = [metal for metal in told if not in_company(context, metal[1], metal[2])]
             for site in _sites_of(context, sites, sentence, told[0][1], told[-1][2]) if told else ():
+                named = any(other is site for _, other in sites.named_in(sentence.start, sentence.end))
                 for key, start, end in told:
                     found[site].setdefault(_held(key), (start, end))
-    for site, (key, start, end) in (*metals_of_rows(context, sites), *_of_tables(context, sites)):
+                    often[id(site), _held(key)] += named
+    for site, (key, start, end) in (*metals_of_rows(context, sites), *metals_of_output(context, sites)):
         found[site].setdefault(_held(key), (start, end))
     for lead in leads(context, sites):
         for site in lead.sites:
             for key, start, end in metals_in(lead.words):
                 found[site].setdefault(_held(key), (lead.start + start, lead.start + end))
+    if context.is_report:
+        _keep_sure(found, often)
     _inherit(context, sites, found)
     own = list(of_company(context))
     for site in sites.all:
@@ -117,6 +122,15 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
         for site in bare:
             found[site][_held(key)] = start, end
     return {site: sorted((key, *place) for key, place in metals.items() if not key.endswith("equivalent")) for site, metals in found.items()}
+
+
+def _keep_sure(found: dict[SiteAt, dict[str, tuple[int, int]]], often: Counter[tuple[int, str]]) -> None:
+    """Leaves a site of which a report itself says what it holds ("the X copper-gold project") that, and what two sentences with its name tell:
+    what stands about it else is told of all."""
+    for site, metals in found.items():
+        own = {_held(key) for naming in site.namings for key in _described(naming)}
+        for key in [key for key in metals if own and key not in own and often[id(site), key] < 2]:
+            del metals[key]
 
 
 def _is_alone(sites: Sites) -> bool:
@@ -170,31 +184,6 @@ def _only_metal(context: Context, sites: Sites) -> list[Metal]:
             elif not in_company(context, low, high):
                 first.setdefault(_held(key), (key, low, high))
     return list(first.values()) if len(first) == 1 and tied <= first.keys() else []
-
-
-def _of_tables(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Metal]]:
-    """The mines that open the rows of a table headed by what they produce: "Gold produced (000 oz)"."""
-    for sentence in context.sentences:
-        if sentence.part.block.kind != "table" or not (named := sites.named_in(sentence.start, min(sentence.start + 60, sentence.end))):
-            continue
-        naming, site = named[0]
-        if naming.start > sentence.start + 3 or site.kind != "mine":
-            continue
-        for start, text in table_heads(context, sentence):
-            if heads := [metal for metal in metals_in(text) if _is_product(text, metal)]:
-                nearest = text.rfind("\n", 0, heads[-1][1])  # of the heads of several blocks of rows
-                for key, low, high in heads:
-                    if low > nearest:
-                        yield site, (key, start + low, start + high)
-                break
-
-
-def _is_product(text: str, metal: Metal) -> bool:
-    """Whether a head tells what was produced: "Gold produced (oz)", or alone on its line, "Gold (oz)"; columns are each of some mines only."""
-    behind = text[metal[2] : metal[2] + 30]
-    line = text[text.rfind("\n", 0, metal[1]) + 1 : (text + "\n").find("\n", metal[2])]
-    alone = len(metals_in(line)) == 1 and re.match(_AMOUNT, behind, re.IGNORECASE) is not None
-    return _PRODUCT.match(behind) is not None or alone
 
 
 def _inherit(context: Context, sites: Sites, found: dict[SiteAt, dict[str, tuple[int, int]]]) -> None:
@@ -258,7 +247,7 @@ def _is_there(text: str, chain: list[Metal]) -> bool:
         return False
     if before.strip(" \u2022*-") == "" and behind[:1] == ":":
         return True  # the label of a paragraph: "Manganese: ore production at ..."
-    return any(found is not None for found in (_BEHIND.match(behind), _AHEAD.search(before), re.match(_AMOUNT, behind, re.IGNORECASE)))
+    return any(found is not None for found in (_BEHIND.match(behind), _AHEAD.search(before), re.match(AMOUNT, behind, re.IGNORECASE)))
 
 
 def _sites_of(context: Context, sites: Sites, sentence: Sentence, start: int, end: int) -> list[SiteAt]:

@@ -19,7 +19,7 @@ Place = tuple[str, int, int]
 _WORD = rf"(?:(?:St|Ste|Sta|Mt|Ft)\. ?[{UPPER}][\w'-]*\w|[dDlL]'[{UPPER}][\w'-]*\w|[{UPPER}][\w'-]*\w)"
 _RUN = rf"(?:[{UPPER}](?:\.[{UPPER}])+\.?|{_WORD}(?:[ -](?:(?:de|del|de la|de las|de los|du|des|da|do|dos|la|el) )?{_WORD}){{0,4}})"
 _COMPASS = r"(?:due )?(?:north|south|east|west)(?:[- ]?(?:north|south|east|west)){0,2}"
-_PART = rf"(?:far )?(?:{_COMPASS}(?:ern)?|north-?central|south-?central|east-?central|west-?central|central)"
+_PART = rf"(?:far )?(?:{_COMPASS}(?:ern)?|mid-?(?:north|south|east|west)(?:ern)?|north-?central|south-?central|east-?central|west-?central|central)"
 _OF_KIND = (
     r"(?:state|province|department|county|district|municipality|region|territory|commune|shire|prefecture|border|outskirts|"
     r"(?:[a-z]+ )?(?:limb|part|portion|margin|end|edge|flank|side|shore))"
@@ -31,12 +31,14 @@ _NOUN = (
 _NOUNS = r"(?:regions|districts|states|provinces|counties|departments|townships|municipalities|trends|belts)"
 _OF_NOUN = r"(?:greenstone|gold|silver|copper|nickel|zinc|uranium|lithium|mineral|mining|volcanic|production|schist|porphyry|tin|coal|lead-zinc)"
 
+# "4 km from Red 5 Limited's mine": a company, and no place.
+_FIRM = rf"(?: (?:\d+|[{UPPER}&][\w&-]*)){{0,3}},? (?:Limited|Ltd|Inc|Corp|Corporation|plc|NL)\b"
 _FAR = re.compile(
     rf"(?:(?:approximately|about|around|some|roughly|just|only) )?"
     rf"(?:(?P<distance>\d[\d,.]*[- ]?(?:km|kms|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s))[ -](?:by road )?)?"
     rf"(?:(?:to )?(?:the )?{_COMPASS} (?:of|from)|(?P<bare>from)|(?P<near>near|outside)) (?:the )?"
     rf"(?:(?:[{LOWER}]+ ){{0,2}}(?:city|town|community|village|settlement|port|City|Town|Village|Township|Port) of )?(?P<name>{_RUN})"
-    rf"(?: (?:mine|mill|project|deposit|village|highway))?(?!'s|\$)"
+    rf"(?: (?:mine|mill|project|deposit|village|highway))?(?!\w| ?['\u2019]s\b|\$|{_FIRM})"
 )
 _IN = re.compile(
     rf"(?P<praise>(?:the )?(?:[{LOWER}][{LOWER}-]+ ){{0,4}}?)(?P<whole>(?:(?i:{_PART}) )?(?:(?i:{_OF_KIND}) (?:of|de) (?:the )?)?"

@@ -70,12 +70,13 @@ def is_refused(context: Context, text: str, name: str, at: int, kind: tuple[str,
         or (of == "property" and _OF_PERMITS.search(name) is not None and re.search(r"licen[cs]e|permit", word) is not None)
         or (text[start] == "M" and (_OF_FIRM.match(text, end) is not None or (word == "mines" and before.endswith(" by "))))
         or _OF_FIRMS.search(name) is not None
+        or _begins_with_person(context, name)
         or (word in ("joint venture", "jv") and _A_PAIR.search(name) is not None and before.endswith((" a ", " an ")))
         or (word in ("lease", "leases", "licence", "license", "licences", "licenses") and _is_contract(text, at, end))
         or (of == "mine" and _is_doing(context, text, name, at, text[start]))
         or (word.startswith("project") and _is_bare_land(text, name, at, start))
         or _MIXED.search(name) is not None
-        or (word in ("properties", "projects", "assets") and _OURS.search(before) is None and begins_firm(context, name))
+        or (word in ("properties", "projects", "assets", "operations", "operation") and _OURS.search(before) is None and begins_firm(context, name))
         or (mapping("geography.txt").get(name.casefold()) is not None and _APPOSED.search(text[max(0, at - 90) : at]) is not None)
         or ((is_small_word(context, name) or _is_general(context, name)) and _NAMED.search(before) is None)
     )
@@ -145,6 +146,18 @@ def begins_firm(context: Context, name: str) -> bool:
     if any(form.casefold() == plain or form.casefold().startswith(f"{plain} ") for org in context.organisations for form in (org.name, *org.aliases)):
         return True
     return name.isupper() and re.search(rf"\b[A-Z]{{2,6}} ?: ?{re.escape(name)}(?![\w-])", context.reading.text) is not None
+
+
+_OFFICE = r"(?:Director|Chairman|Chairwoman|Chair|President|Officer|Secretary|Manager|CEO|CFO|Mr\.?|Ms\.?|Dr\.?)"
+
+
+def _begins_with_person(context: Context, name: str) -> bool:
+    """Whether a longer name begins with that of somebody in office, whom a page's margin set before it: "Ann Lee Yilgarn deposits"."""
+    words = name.split(" ")
+    if len(words) < 3 or words[0].casefold() not in folded("given_names.txt"):
+        return False
+    person = re.escape(" ".join(words[:2]))
+    return re.search(rf"\b{_OFFICE},? {person}\b|\b{person},? (?:\w+[ -]){{0,2}}{_OFFICE}(?!\w)", context.reading.text) is not None
 
 
 def is_small_word(context: Context, name: str) -> bool:

@@ -49,12 +49,8 @@ _COMPASS = re.compile(
 )
 _ADDRESS = re.compile(r"\b(?:Street|Avenue|Suite|Floor|P\.?O\.? Box)\b|\b(?:WA|NSW|QLD|VIC|SA|NT|TAS|ACT) \d{4}\b")
 _DATED = re.compile(r"\d/\d|(?<= )(?:19|20)\d\d$|\b(?:MGA|ASX|RL|HoleID)\b")  # what a table or a list of releases ran into a name
-# "The 11 open pit targets": how many. "the Biranup Zone of the Ilo Orogen": a part of the crust.
+# "The 11 open pit targets": how many.
 _COUNTS = re.compile(r"\s(?i:targets|prospects|areas|locations|zones|projects|deflections|intersections|intercepts|samples|cuts|holes)\b")
-_OF_CRUST = re.compile(
-    rf"\s(?:of|in|within) the (?:[{UPPER}][{LOWER}]+[ -]){{1,4}}(?:[Oo]rogen|[Bb]elt|[Cc]raton|[Pp]rovince|[Tt]errane|[Bb]asin)\b|"
-    r"\sof the (?:Proterozoic|Archa?ean)\b"
-)
 _OF_REGION = re.compile(r"\b(?:Domain|District|Belt|Camp|Region|Province|Basin)$")
 _MADE = re.compile(
     r"-(?:operated|owned|held|based|style|type|hosted|bearing|rich|controlled|related|grade|driven|led|guided|assisted)\b", re.IGNORECASE
@@ -121,9 +117,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         return
     if kind.singular == "zone" and _OF_FAULT.search(text[: found.start()][-16:]) and _SITUATED.search(text[: found.start()][-120:]):
         return
-    if (kind.singular == "zone" and _OF_CRUST.match(text, found.end())) or (
-        _COUNTS.match(text, found.end()) and re.search(r"(?:^|\s)\d{1,2} $", text[max(0, found.start() - 4) : found.start()])
-    ):
+    if _COUNTS.match(text, found.end()) and re.search(r"(?:^|\s)\d{1,2} $", text[max(0, found.start() - 4) : found.start()]):
         return
     if not kind.strong and AWAY.search(text[max(0, found.start() - 110) : found.start()]):
         return
@@ -275,6 +269,10 @@ _WHICH = re.compile(r"(?:(?:North|South)(?:[- ]?(?:[Ee]ast|[Ww]est))?|East|West|
 _OF_SITES = frozenset({"deposit", "deposits", "project", "projects", "property", "properties"})
 
 
+def _has_article(words: list[Word], run: Run) -> bool:
+    return run.first > 0 and words[run.first - 1].text in ("the", "its", "our", "The")
+
+
 def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = False) -> bool:
     """Whether a run names a zone, and is not only what it is made of, or which of several it is; in a list rock may be a name."""
     texts = [word.text for word in words[run.first : run.last + 1]]
@@ -307,7 +305,14 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
     place = mapping("geography.txt").get(name.casefold())
     if place in ("country", "adjective") or (place == "region" and listed) or _is_symbol(name):
         return False
-    if not listed and all(is_descriptor(text) for text in texts) and not (run.first and words[run.first - 1].text in ("the", "its", "our", "The")):
+    if (
+        len(texts) == 1
+        and texts[0].casefold() in parts_of_names("landscape") | parts_of_names("find")
+        and kind[0].islower()
+        and not _has_article(words, run)
+    ):
+        return False  # the end of a name that a column cut: "tonnes of | Hill prospect"
+    if not listed and all(is_descriptor(text) for text in texts) and not _has_article(words, run):
         return False  # "Confirms Gold Discovery"
     if re.fullmatch(r"[A-Z]", name):
         before = words[run.first - 1].text if run.first else ""

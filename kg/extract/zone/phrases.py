@@ -214,6 +214,9 @@ def _plain(context: Context, part: Part, start: int, end: int, kind: str, rule: 
         yield ZoneAt(name if whole else bare, "" if whole else spelt, part.start + start, part.start + end, rule)
 
 
+_RELEASED = re.compile(r"\b(?:ASX|TSXV?|TSX-V|NYSE|LSE|AIM|JORC)\b")
+
+
 def may_be_zone(context: Context, name: str, start: int, end: int) -> bool:
     """Whether a capitalised name may be a zone's: no company, place, opener of a sentence or common word."""
     words = name.split()
@@ -225,6 +228,8 @@ def may_be_zone(context: Context, name: str, start: int, end: int) -> bool:
         or re.match(r"(?:The|This|These|It|We|Our|Its|Both|Each|All|There|He|She|Mr|Ms|Dr)\b", name)
     ):
         return False
+    if _RELEASED.search(name) or context.reading.text[end : end + 1] == "/":
+        return False  # "Contessa 4 VAN ASX": what a list of releases ran together; one of two names
     if _HOLE.fullmatch(name) or any(mapping("geography.txt").get(re.sub(r"'s$", "", word).casefold()) in ("country", "adjective") for word in words):
         return False
     return not all(says_little(word.casefold()) or is_descriptor(word) for word in words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.extract.context import Context
 from kg.extract.name_runs import is_descriptor
@@ -39,7 +40,10 @@ def _is_pit(zone: ZoneAt) -> bool:
     return zone.kind.casefold() in ("pit", "open pit")
 
 
-_IN_LAND = re.compile(r" (?:(?:gold|copper|silver|nickel) )?(?:prospects?|targets?)? ?in (?:the )?(?P<land>[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)")
+_IN_LAND = re.compile(
+    r"(?:(?:,| and|&|, and) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}){0,4} (?:(?:gold|copper|silver|nickel) )?(?:prospects?|targets?)? ?"
+    r"in (?:the )?(?P<land>[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)"
+)
 
 
 def is_in_land(context: Context, sites: Sites, naming: ZoneAt) -> bool:
@@ -62,3 +66,25 @@ def only_site(sites: Sites) -> SiteAt | None:
 def is_of_all(sites: Sites, site: SiteAt) -> bool:
     """Whether a document is about one site before all: no other mining site is named two times where it is named three times."""
     return all(3 * len(other.namings) <= 2 * len(site.namings) for other in sites.all if other is not site and other.kind not in FACILITIES)
+
+
+# "the Biranup Zone of the Albany Orogen", "lithologies of the Biranup Zone": a part of the crust.
+_BEHIND_CRUST = re.compile(
+    r"\s(?:(?:of|in|within) the (?:[A-Z][a-z]+[ -]){1,4}(?:[Oo]rogen|[Bb]elt|[Cc]raton|[Pp]rovince|[Tt]errane|[Bb]asin)\b|"
+    r"(?:of|in) the (?:Proterozoic|Archa?ean|Pal(?:a?e)ozoic|Mesozoic)\b)"
+)
+_BEFORE_CRUST = re.compile(r"\b(?:[Ll]ithologies|[Rr]ocks|gneiss(?:es)?|stratigraphy|basement) (?:of|in|within) the $")
+_MOVED = frozenset({"shear", "fault", "corridor", "trend", "structure", "splay"})  # where rock moved: it may run past all ore
+
+
+def is_of_crust(context: Context, namings: Sequence[ZoneAt]) -> bool:
+    """Whether what is called a zone is a part of the crust; in a report, which tells the geology at length, also a shear or a trend that it
+    names once."""
+    text = context.reading.text
+    if context.is_report and len(namings) == 1 and namings[0].kind.casefold() in _MOVED:
+        return True
+    return any(
+        naming.kind.casefold() == "zone"
+        and (_BEHIND_CRUST.match(text, naming.end) or _BEFORE_CRUST.search(text, max(0, naming.start - 40), naming.start)) is not None
+        for naming in namings
+    )

@@ -40,7 +40,7 @@ def _without_new(context: Context, zone: ZoneAt) -> ZoneAt:
     return replace(zone, name=rest, start=zone.start + len(lead) + 1)
 
 
-_NEWS = re.compile(r"New|[A-Z][a-z]+ing")
+_NEWS = re.compile(r"New|Broader|Wider|Known|Existing|Historic(?:al)?|[A-Z][a-z]+ing")
 _SHORT = 4  # letters below which a name is told with its kind word
 
 
