@@ -277,6 +277,15 @@ def test_heads_of_one_two_and_three_lines_are_set_in_the_middle() -> None:
         assert told.strip().split("\n") == [f"| {' | '.join(cell.replace(chr(10), ' ') for cell in row[first:])} |" for row in rows]
 
 
+@pytest.mark.parametrize("rules", [[], [("GRID", (0, 0), (-1, -1), 0.5, "black")]])
+def test_rows_are_set_in_the_middle_of_a_cell_of_two_lines(rules: list[Any]) -> None:
+    holes = ["Hole", *(f"TC-{year}-\n{number:03}" for year in (23, 24) for number in range(1, 4))]
+    rows = [[hole, *("From (m)", "To (m)", "Au")] if at == 0 else [hole, f"{at}2.0", f"{at}5.5", f"{at}.21"] for at, hole in enumerate(holes)]
+    table = Table(rows, [50, 60, 60, 40], style=[("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *rules])
+    told = text(pages([Paragraph(PROSE, BODY), table, Paragraph(MORE, BODY)]))
+    assert told.split("\n\n")[1].split("\n") == [f"| {' | '.join(cell.replace(chr(10), '') for cell in row)} |" for row in rows]
+
+
 def test_a_table_goes_on_over_pages() -> None:
     rows = [["Hole", "From", "To", "Gold g/t"], *([f"TC-{number:03}", f"{number}.0", f"{number + 3}.5", "1.2"] for number in range(60))]
     data = pages([Paragraph(PROSE, BODY), cells(rows, [80] * 4, repeatRows=1)], 1, running_head("Larkspur Metals Limited"), height=500)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.ingest.pdf_lines import Row, span_of
 from kg.ingest.pdf_table_columns import Column, column_of, columns_of
@@ -84,7 +85,7 @@ def _end(rows: Sequence[Row], begin: int) -> int:
             at += 1
             end = at
             continue
-        singles += 1
+        singles += not _is_beside(rows, at)
         piece = row[0]
         if singles > _MOST_SINGLE or (piece.count > 8 and piece.right - piece.left > 0.6 * (right - left)) or piece.size > 1.25 * rows[begin][0].size:
             break
@@ -107,10 +108,16 @@ def _pitch(above: Row, below: Row) -> float:
 # ---- is it a table
 
 
+def _is_beside(rows: Sequence[Row], at: int) -> bool:
+    """Whether a line stands half a line above or below the next: a cell of two lines whose row is set in its middle."""
+    return any(_pitch(above, below) < OVERLAPPING * rows[at][0].size for above, below in pairwise(rows[max(at - 1, 0) : at + 2]))
+
+
 def _can_be_table(rows: Sequence[Row]) -> bool:
     """Whether most lines are of several pieces, and those are short."""
     several = [row for row in rows if len(row) > 1]
-    if len(several) < 2 or 2 * len(several) < len(rows):
+    alone = sum(len(row) == 1 and not _is_beside(rows, at) for at, row in enumerate(rows))
+    if len(several) < 2 or len(several) < alone:
         return False
     lengths = sorted([piece.count for row in several for piece in row])
     return lengths[len(lengths) // 2] <= 8
