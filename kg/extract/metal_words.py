@@ -71,7 +71,7 @@ def _longest(text: str, at: int) -> Metal | None:
 
 
 def _is_other_word(text: str, word: re.Match[str]) -> bool:
-    """A symbol that is a word unless it stands in capitals ("Shining Tree" is not TREE), or an officer in them (COO is not CoO); quartz, which
+    """A symbol that is a word unless it stands in capitals ("Shining Tree" is not TREE, "P.Geo." no GEO), or an officer in them (COO is not CoO); quartz, which
     lies in every vein; an aggregate of shares or ounces; the diamond of a drill."""
     if word.group() == "COO" or (word.group().casefold() == "aggregate" and not _QUARRIED.match(text, word.end())):
         return True
@@ -81,7 +81,7 @@ def _is_other_word(text: str, word: re.Match[str]) -> bool:
         return True
     if word.group().casefold() == "quartz":
         return _SANDS.match(text, word.end()) is None and text[max(0, word.start() - 7) : word.start()].casefold() != "purity "
-    return word.group() == "Tree" or (word.group().upper() in notations("commodity") and not word.group().isupper())
+    return word.group() in ("Tree", "Geo") or (word.group().upper() in notations("commodity") and not word.group().isupper())
 
 
 def _is_verb(text: str, metal: Metal) -> bool:

@@ -105,14 +105,23 @@ def _table(items: Sequence[_Item], section: str) -> Table | None:
     if not 1 < count <= _MOST_COLUMNS:
         return None
     label = next((at for at in range(len(first.words), 0, -1) if is_head_word(first.words[at - 1].text)), 0)
-    heads = _heads(first.words[:label], count)
     if label == len(first.words):
-        return _turned(items, section)
+        if turned := _turned(items, section):
+            return turned
+        named = _last_category(first.words)  # "Measured (M)"
+        label = next((at for at in range(named, 0, -1) if is_head_word(first.words[at - 1].text)), 0)
+    heads = _heads(first.words[:label], count)
     if heads is None or not 1 <= len(first.words) - label <= _MOST_LABEL:
         return None
     columns, before = heads
     rows = [([*first.words[label:]], first.figures), *((item.words, item.figures) for item in items[1:])]
     return _built(columns, before, rows, section)
+
+
+def _last_category(words: Sequence[Cell]) -> int:
+    """Where the last category begins that some words name, or their number where they name none."""
+    found = [named.start() for named in CATEGORY.finditer(" ".join(word.text for word in words))]
+    return len(" ".join(word.text for word in words)[: found[-1]].split()) if found else len(words)
 
 
 def _turned(items: Sequence[_Item], section: str) -> Table | None:
@@ -131,6 +140,8 @@ def _turned(items: Sequence[_Item], section: str) -> Table | None:
     if len({key_of(one) for one in heads}) < count or len(said[heads[-1].end() :].split()) > 1:
         return None
     places = [first.words[len(said[: one.start()].split()) : len(said[: one.end()].split())] for one in heads]
+    if not all(places):
+        return None
     columns = [Column("", "", "", ()), *(Column(one.group(), "", "", (_joined(words),)) for one, words in zip(heads, places, strict=True))]
     made = [Row((_joined(words), *figures), 0) for words, figures in rows]
     return Table(

@@ -123,8 +123,10 @@ def _worth(words: str, unit: str | None, length: int) -> float | None:
 
 def _of_role(role: Role, words: str, unit: str | None) -> float:
     if role.role == "tonnage":
-        return 2.0
+        return 2.0 if role.head.name and len(words) > 2 else 1.0  # "kt" may be that of the metal before it
     named = len(set(role.head.commodities))
+    if named > 1 and not re.search(r"[+&/]", words):
+        return -1.0
     mass = re.search(r"contain|metal|content", words, re.IGNORECASE) is not None
     worth = 1.0 + (0.4 if named == 1 else 0.0) - (0.6 if not role.head.name else 0.0)
     if role.role == "contained" and role.head.unit and role.head.unit.notation in ("t", "st") and not mass:

@@ -14,10 +14,14 @@ from kg.text.dates import find_dates
 from kg.text.periods import last_of_month
 
 _AND = r" ?(?:and|&|\+|plus|/) ?"
+# Each in full, or cut short as tables do: "Meas.", "IND", "Prov. + Prob.".
+_MEASURED, _INDICATED = r"(?:measured|(?-i:Meas|MEAS?)\b\.?)", r"(?:indicated|(?-i:Ind|IND)\b\.?)"
+_PROVEN, _PROBABLE = r"(?:prove[nd]|(?-i:Prov|PROV)\b\.?)", r"(?:probable|(?-i:Prob|PROB)\b\.?)"
 CATEGORY = re.compile(
-    rf"(?<![\w-])(?:(?P<mi>measured{_AND}indicated|indicated{_AND}measured|m ?(?:&|\+) ?i)"
-    rf"|(?P<pp>prove[nd]{_AND}probable|probable{_AND}prove[nd]|p ?(?:&|\+) ?p|2p)"
-    r"|(?P<measured>measured)|(?P<indicated>indicated)|(?P<inferred>infer+ed)|(?P<proven>prove[nd])|(?P<probable>probable))(?![\w-])",
+    rf"(?<![\w-])(?:(?P<mi>{_MEASURED}{_AND}{_INDICATED}|{_INDICATED}{_AND}{_MEASURED}|m ?(?:&|\+) ?i)"
+    rf"|(?P<pp>{_PROVEN}{_AND}{_PROBABLE}|{_PROBABLE}{_AND}{_PROVEN}|p ?(?:&|\+) ?p|2p)"
+    rf"|(?P<measured>{_MEASURED})|(?P<indicated>{_INDICATED})|(?P<inferred>infer+ed|(?-i:Inf|INF)\b\.?)"
+    rf"|(?P<proven>{_PROVEN})|(?P<probable>{_PROBABLE}))(?![\w-])",
     re.IGNORECASE,
 )
 _KEYS = {"mi": "measured-and-indicated", "pp": "proven-and-probable"}
