@@ -11,12 +11,13 @@ from datetime import date
 from kg import terms
 from kg.document import Span
 from kg.extract.context import Context
-from kg.extract.resource.credible import agreeing, possible
+from kg.extract.resource.credible import agreeing, possible, worth
 from kg.extract.resource.flat import flat
-from kg.extract.resource.merging import each_once, says
+from kg.extract.resource.merging import each_once
 from kg.extract.resource.named import is_of_issuer, named_before, site_told
 from kg.extract.resource.places import is_material
 from kg.extract.resource.prose import prose_estimates
+from kg.extract.resource.spans import with_narrow_spans
 from kg.extract.resource.stacked import stacked
 from kg.extract.resource.tables import table_estimates
 from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, cut_off, effective_day, is_reserve, standard_of
@@ -116,10 +117,11 @@ def _at(estimate: Estimate, site: SiteAt) -> Estimate:
 def _of_tables(context: Context) -> list[tuple[Table, list[Estimate]]]:
     """The tables with their estimates; where cells that stand one on a line can be read in two ways, in that which tells more."""
     found = [(table, _of_table(context, table)) for table in context.tables]
-    for table in (*flat(context.telling), *stacked(context)):
+    narrow = (with_narrow_spans(context.reading.text, table) for table in context.tables)
+    for table in (*filter(None, narrow), *flat(context.telling), *stacked(context)):
         lines = agreeing(_of_table(context, table))
         same = [other for other in found if other[0].start < table.end and table.start < other[0].end]
-        if says(lines) > sum(says(told) for _, told in same):
+        if worth(lines) > sum(worth(told) for _, told in same):
             found = [*(other for other in found if not any(other is one for one in same)), (table, lines)]
     return sorted(found, key=lambda read: read[0].start)
 

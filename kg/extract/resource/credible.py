@@ -13,6 +13,7 @@ _SHARE = {"%": Decimal("0.01"), "g/t": Decimal("0.000001"), "ppm": Decimal("0.00
 _IN_TONNE = {"t": Decimal(1), "kg": Decimal(1000), "lb": Decimal("2204.6226"), "oz": Decimal("32150.7466")}
 _MOST = {"%": Decimal(100), "g/t": Decimal(20_000), "ppm": Decimal(1_000_000)}
 _MOST_GOLD, _LEAST_METAL = Decimal(1_000), Decimal(10)
+_CLOSE, _FAR = Decimal("0.12"), Decimal("0.5")
 _OFF = 4  # times: shares, recoveries and oxides make less
 
 
@@ -33,6 +34,14 @@ def agreeing(found: Sequence[Estimate]) -> list[Estimate]:
     pairs = [(one, two) for one, two in held if one is not None and two]
     off = sum(not 1 / Decimal(_OFF) <= one / two <= _OFF for one, two in pairs)
     return [] if len(pairs) > 1 and 2 * off > len(pairs) else list(found)
+
+
+def worth(found: Sequence[Estimate]) -> int:
+    """How much a reading of a table tells: its figures, more where the metal is what the tonnes of the grade hold, and less where it is not."""
+    told = sum(value is not None for one in found for value in (one.tonnes, one.grade, one.contained))
+    held = [(one.contained, metal_of(one.tonnes, one.grade, one.grade_unit, one.contained_unit)) for one in found]
+    shares = [one / two for one, two in held if one is not None and two]
+    return told + sum(2 if abs(share - 1) < _CLOSE else -3 if abs(share - 1) > _FAR else 0 for share in shares)
 
 
 def _is_absurd(one: Estimate) -> bool:

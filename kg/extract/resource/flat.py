@@ -19,9 +19,12 @@ from kg.text.tables import Cell, Column, Row, Table
 
 _WORD = re.compile(r"[(\[](?:[^()\[\]\s]{1,14}\s){0,3}[^()\[\]\s]{1,14}[)\]]|\S+")
 _FIGURE = re.compile(r"[~<]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?\*{0,2}|\.\d+")
+_DRAWN = re.compile(r"\|+|[|+:-]*[-=_]{2,}[|+:=_-]*|\|[:|-]*\|")  # bars and rules
 _DASH = re.compile(r"[-\u2013\u2014]|n/?a|nil", re.IGNORECASE)
 _MOST_LABEL, _MOST_BEFORE, _MOST_ROWS, _MOST_COLUMNS, _TITLE = 7, 60, 60, 16, 220
 _YEAR, _NUMBERED = re.compile(r"(?:19|20)\d\d"), re.compile(r"table|figure|note|appendix", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:(?:sub-?|grand )?totals?|(?:total )?(?:mineral|ore) (?:resources?|reserves?)|total (?:resources?|reserves?))\d?", re.IGNORECASE)
+_OF_CATEGORY = re.compile(r"\d?(?: (?:mineral|ore|resources?|reserves?|category|\([^()]{1,12}\))(?![\w-]))*", re.IGNORECASE)
 _CUT_OFF = re.compile(r"cut-?\s?off", re.IGNORECASE)
 
 
@@ -34,20 +37,25 @@ class _Item:
 
 
 def flat(parts: Sequence[Part]) -> Iterator[Table]:
-    """The tables among the parts that are none by their layout."""
+    """The tables among the parts, whatever their layout."""
     run: list[Part] = []
     for part in (*parts, None):
-        if part is not None and part.block.kind != "table" and (not run or run[-1].section == part.section):
+        if part is not None and run and run[-1].section == part.section and (run[-1].block.kind == "table") == (part.block.kind == "table"):
             run.append(part)
             continue
         yield from _of_run(run)
-        run = [part] if part is not None and part.block.kind != "table" else []
+        run = [part] if part is not None else []
 
 
 def _of_run(run: Sequence[Part]) -> Iterator[Table]:
     if not any(CATEGORY.search(part.text) for part in run):
         return
-    words = [Cell(found.group(), part.start + found.start(), part.start + found.end()) for part in run for found in _WORD.finditer(part.text)]
+    words = [
+        Cell(found.group(), part.start + found.start(), part.start + found.end())
+        for part in run
+        for found in _WORD.finditer(part.text)
+        if not _DRAWN.fullmatch(found.group())
+    ]
     yield from tables_of(words, run[0].section)
 
 
@@ -172,7 +180,7 @@ def _built(columns: list[Column], before: Sequence[Cell], rows: _Rows, section: 
     """The table of heads and rows, with the words before it for a title."""
     title = _title(before)
     said = " ".join(cell.text for cell in before[-12:])
-    labels = [_label(words) for words, _ in rows]
+    labels, categories_first = _labels([words for words, _ in rows])
     labelled = any(category for _, category in labels)
     spans = spans_over(columns, said, labelled)
     if spans is None:
@@ -182,13 +190,28 @@ def _built(columns: list[Column], before: Sequence[Cell], rows: _Rows, section: 
     columns = [Column(column.head, span, column.unit, column.cells) for column, span in zip(columns, spans, strict=True)]
     placed = any(place for place, _ in labels)
     corner = Column("", "", "", ())
-    made = [Row((*((place, category) if placed else (category,)), *figures), 0) for (place, category), (_, figures) in zip(labels, rows, strict=True)]
+    made = [
+        Row((*(((category, place) if categories_first else (place, category)) if placed else (category,)), *figures), 0)
+        for (place, category), (_, figures) in zip(labels, rows, strict=True)
+    ]
     heads = (corner, corner, *columns) if placed else (corner, *columns)
     return Table(columns[0].cells[0].start, made[-1].end, title, heads, tuple(made), (), section)
 
 
-def _label(words: Sequence[Cell]) -> tuple[Cell | None, Cell | None]:
-    """The place or the like, and the category, that the words before figures name."""
+_Label = tuple[Cell | None, Cell | None]  # the place or the like, and the category
+
+
+def _labels(rows: Sequence[Sequence[Cell]]) -> tuple[list[_Label], bool]:
+    """What the words before figures name in each row, and whether categories stand before places; a mere "Total" is one of what stands last."""
+    found = [_label(words) for words in rows]
+    both = [(place, category) for place, category in found if place and category]
+    first = sum(place.start > category.start for place, category in both) > len(both) / 2
+    if first or not any(category for _, category in found):
+        return found, first
+    return [(None, place) if category is None and place and _TOTAL.fullmatch(place.text) else (place, category) for place, category in found], first
+
+
+def _label(words: Sequence[Cell]) -> _Label:
     if not words:
         return None, None
     text = " ".join(word.text for word in words)
@@ -196,8 +219,10 @@ def _label(words: Sequence[Cell]) -> tuple[Cell | None, Cell | None]:
     if named is None:
         return _joined(words), None
     lead = len(text[: named.start()].split())
-    place = words[:lead]
-    return (_joined(place) if place else None), _joined(words[lead:])
+    rest = _OF_CATEGORY.match(text, named.end())
+    tail = len(text[: rest.end()].split()) if rest and not CATEGORY.search(text, rest.end()) else len(words)
+    place = words[:lead] or words[tail:]
+    return (_joined(place) if place else None), _joined(words[lead : tail if not lead else len(words)])
 
 
 def _title(before: Sequence[Cell]) -> Cell | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kg.extract.context import Context
@@ -43,10 +43,11 @@ class Place:
         return Place(self.site or above.site, self.zone or above.zone, self.material or above.material, self.odd or above.odd, self.of)
 
 
-def place_of(context: Context, cells: list[Cell], total: bool) -> Place:
-    """The site, zone and material that labels name beside their category."""
+def place_of(context: Context, cells: list[Cell], totals: Collection[Cell] = ()) -> Place:
+    """The site, zone and material that labels name beside their category; those of totals name no zone."""
     place = Place()
     for cell in (_without_note(cell) for cell in cells):
+        total = any(cell.start == one.start for one in totals)
         label = _ASIDE.sub("", cell.bare).strip()
         where = _WHERE.search(label)
         name = _WHERE.sub("", label)

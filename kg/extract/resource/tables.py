@@ -169,7 +169,7 @@ def _by_rows(context: Context, table: Table, roles: list[Role | None], title: st
         group.totals, group.filled = group.totals or total, True
         if own and not total:
             group.since.append(own)
-        place = place_of(context, told, total).under(group.place)
+        place = place_of(context, told, [cell for cell in told if _TOTAL.search(cell.bare)]).under(group.place)
         place.of = frozenset(sites) if total and place.site is None and len(sites) > 1 else frozenset()
         if place.site:
             sites.add(place.site.name)
@@ -212,7 +212,7 @@ def _row_lines(
 
 def _heading(context: Context, label: Cell, before: _Group) -> _Group:
     """The group of rows below a heading, which names a category, a place, or what kind of estimate follows."""
-    place = place_of(context, [label], total=False)
+    place = place_of(context, [label])
     category = category_of(label.bare)
     named = bool(place.site or place.zone or place.material)
     if category is None and RESOURCE.search(label.bare):
@@ -222,8 +222,9 @@ def _heading(context: Context, label: Cell, before: _Group) -> _Group:
 
 
 def _sum(since: list[str]) -> str | None:
-    """What "Total" is the total of, by the rows above it."""
-    return _SUMS.get(frozenset(since)) or (since[0] if len(set(since)) == 1 and len(since) > 1 else None)
+    """What "Total" is the total of, by the last rows above it."""
+    last = list(dict.fromkeys(reversed(since)))[:2]
+    return _SUMS.get(frozenset(last)) or (since[0] if len(set(since)) == 1 and len(since) > 1 else None)
 
 
 # ---- tonnage, grades and metal in rows
@@ -241,7 +242,7 @@ def _by_columns(context: Context, table: Table, only: str | None) -> Iterator[Li
     for row in table.rows:
         if row.is_heading and row.label:
             yield from lines.values()
-            lines, above = {}, place_of(context, [row.label], total=False)
+            lines, above = {}, place_of(context, [row.label])
             continue
         role = role_of(row.label.bare, only) if row.label else None
         for index, (cell, category) in enumerate(zip(row.cells, spans, strict=True)):
@@ -256,7 +257,7 @@ def _by_columns(context: Context, table: Table, only: str | None) -> Iterator[Li
 
 def _by_mines(context: Context, table: Table, only: str | None) -> Iterator[Line]:
     """Lines where heads say mines, headings of rows the categories, and rows tonnage, grade and metal."""
-    places = [place_of(context, list(column.cells), total=False) if column.cells else Place() for column in table.columns]
+    places = [place_of(context, list(column.cells)) if column.cells else Place() for column in table.columns]
     if sum(place.site is not None for place in places[1:]) < 2:
         return
     lines: dict[int, Line] = {}

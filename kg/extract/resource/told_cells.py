@@ -22,12 +22,12 @@ def by_cells(context: Context, table: Table, title: str, only: str | None) -> It
     for row in table.rows:
         label = row.label
         if row.is_heading and label:
-            over, above = category_of(label.bare) or over, place_of(context, [label], total=False).under(Place())
+            over, above = category_of(label.bare) or over, place_of(context, [label]).under(Place())
             continue
         for head, cell in list(zip(heads, row.cells, strict=True))[1:]:
             category = head or (category_of(label.bare) if label else None) or over
             if cell and category:
-                place = replace(place_of(context, [label], total=False) if label else Place()).under(above)
+                place = replace(place_of(context, [label]) if label else Place()).under(above)
                 if line := _told(cell, Line(category, place, _naming(table, row, head)), only):
                     yield line
 
