@@ -117,7 +117,7 @@ def _at(estimate: Estimate, site: SiteAt) -> Estimate:
 def _of_tables(context: Context) -> list[tuple[Table, list[Estimate]]]:
     """The tables with their estimates; where cells that stand one on a line can be read in two ways, in that which tells more."""
     found = [(table, _of_table(context, table)) for table in context.tables]
-    narrow = (with_narrow_spans(context.reading.text, table) for table in context.tables)
+    narrow = (with_narrow_spans(context, table) for table in context.tables)
     for table in (*filter(None, narrow), *flat(context.telling), *stacked(context)):
         lines = agreeing(_of_table(context, table))
         same = [other for other in found if other[0].start < table.end and table.start < other[0].end]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from kg.extract.resource.flat_heads import divided, is_head_word, over_labels, spans_over
 from kg.extract.resource.heads import role_of
@@ -129,7 +130,13 @@ def _table(items: Sequence[_Item], section: str) -> Table | None:
 def _last_category(words: Sequence[Cell]) -> int:
     """Where the last category begins that some words name, or their number where they name none."""
     found = [named.start() for named in CATEGORY.finditer(" ".join(word.text for word in words))]
-    return len(" ".join(word.text for word in words)[: found[-1]].split()) if found else len(words)
+    return _number(words, found[-1]) if found else len(words)
+
+
+def _number(words: Sequence[Cell], offset: int) -> int:
+    """How many of some words begin before an offset of their text, joined with blanks."""
+    starts = accumulate((len(word.text) + 1 for word in words), initial=0)
+    return min(sum(start < offset for start in starts), len(words))
 
 
 def _turned(items: Sequence[_Item], section: str) -> Table | None:
@@ -147,13 +154,13 @@ def _turned(items: Sequence[_Item], section: str) -> Table | None:
     heads = named[-count:]
     if len({key_of(one) for one in heads}) < count or len(said[heads[-1].end() :].split()) > 1:
         return None
-    places = [first.words[len(said[: one.start()].split()) : len(said[: one.end()].split())] for one in heads]
+    places = [first.words[_number(first.words, one.start()) : _number(first.words, one.end())] for one in heads]
     if not all(places):
         return None
     columns = [Column("", "", "", ()), *(Column(one.group(), "", "", (_joined(words),)) for one, words in zip(heads, places, strict=True))]
     made = [Row((_joined(words), *figures), 0) for words, figures in rows]
     return Table(
-        places[0][0].start, made[-1].end, _title(first.words[: len(said[: heads[0].start()].split())]), tuple(columns), tuple(made), (), section
+        places[0][0].start, made[-1].end, _title(first.words[: _number(first.words, heads[0].start())]), tuple(columns), tuple(made), (), section
     )
 
 
@@ -218,9 +225,9 @@ def _label(words: Sequence[Cell]) -> _Label:
     named = CATEGORY.search(text)
     if named is None:
         return _joined(words), None
-    lead = len(text[: named.start()].split())
+    lead = _number(words, named.start())
     rest = _OF_CATEGORY.match(text, named.end())
-    tail = len(text[: rest.end()].split()) if rest and not CATEGORY.search(text, rest.end()) else len(words)
+    tail = _number(words, rest.end()) if rest and not CATEGORY.search(text, rest.end()) else len(words)
     place = words[:lead] or words[tail:]
     return (_joined(place) if place else None), _joined(words[lead : tail if not lead else len(words)])
 

@@ -99,7 +99,7 @@ def _is_of_resources(table: Table, title: str) -> bool:
 
 def _only_commodity(table: Table, title: str) -> str | None:
     """The commodity of a table that names one in its heads and labels, or else in its title."""
-    heads = [read_head(column.words) for column in table.columns]
+    heads = [read_head(CATEGORY.sub(" ", column.words)) for column in table.columns]
     labels = [read_head(CATEGORY.sub(" ", row.label.bare)) for row in table.rows if row.label and len(row.label.bare) > 1]
     nearest = title.rpartition("\n")[2]
     for named in ({key for head in (*heads, *labels) for key in head.commodities}, *(set(read_head(said).commodities) for said in (nearest, title))):
