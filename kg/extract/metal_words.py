@@ -71,8 +71,8 @@ def _longest(text: str, at: int) -> Metal | None:
 
 
 def _is_other_word(text: str, word: re.Match[str]) -> bool:
-    """A symbol that is a word unless it stands in capitals ("Shining Tree" is not TREE, "P.Geo." no GEO), or an officer in them (COO is not CoO); quartz, which
-    lies in every vein; an aggregate of shares or ounces; the diamond of a drill."""
+    """A symbol that is a word unless it stands in capitals ("Shining Tree" is not TREE, "P.Geo." no GEO), or an officer in them (COO is not
+    CoO); quartz, which lies in every vein; an aggregate of shares or ounces; the diamond of a drill."""
     if word.group() == "COO" or (word.group().casefold() == "aggregate" and not _QUARRIED.match(text, word.end())):
         return True
     if word.group().casefold() == "diamond" and _DRILL.match(text, word.end()):

@@ -24,7 +24,9 @@ _DRAWN = re.compile(r"\|+|[|+:-]*[-=_]{2,}[|+:=_-]*|\|[:|-]*\|")  # bars and rul
 _DASH = re.compile(r"[-\u2013\u2014]|n/?a|nil", re.IGNORECASE)
 _MOST_LABEL, _MOST_BEFORE, _MOST_ROWS, _MOST_COLUMNS, _TITLE = 7, 60, 60, 16, 220
 _YEAR, _NUMBERED = re.compile(r"(?:19|20)\d\d"), re.compile(r"table|figure|note|appendix", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:(?:sub-?|grand )?totals?|(?:total )?(?:mineral|ore) (?:resources?|reserves?)|total (?:resources?|reserves?))\d?", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:(?:sub-?|grand )?totals?|(?:total )?(?:mineral|ore) (?:resources?|reserves?)|total (?:resources?|reserves?))\d?", re.IGNORECASE
+)
 _OF_CATEGORY = re.compile(r"\d?(?: (?:mineral|ore|resources?|reserves?|category|\([^()]{1,12}\))(?![\w-]))*", re.IGNORECASE)
 _CUT_OFF = re.compile(r"cut-?\s?off", re.IGNORECASE)
 

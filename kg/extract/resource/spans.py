@@ -1,13 +1,18 @@
-"""The heads of a resource table read in another way: a line of a wrapped head that stands alone over its column, "Contained" over "Gold (koz)"
-or "Gold" over "(g/t)", passes for a span over those beside it."""
+"""What stands over several columns of a resource table: categories; and words that only seem to, a line of a wrapped head that stands alone
+over its column, "Contained" over "Gold (koz)" or "Gold" over "(g/t)"."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract.context import Context
-from kg.extract.resource.words import category_of
+from kg.extract.resource.words import CATEGORY, category_of
 from kg.text.tables import Cell, Column, Table
+
+SUMS = {frozenset({"measured", "indicated"}): "measured-and-indicated", frozenset({"proven", "probable"}): "proven-and-probable"}
+TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
 
 
 def with_narrow_spans(context: Context, table: Table) -> Table | None:
@@ -16,7 +21,8 @@ def with_narrow_spans(context: Context, table: Table) -> Table | None:
     if not shared or "|" in context.reading.text[shared[0].start : table.rows[0].start if table.rows else table.end]:
         return None
     nearest = {cell: _nearest(context, cell, table, shared) for cell in shared}
-    return replace(table, columns=tuple(_without(column, {cell for cell in shared if nearest[cell] != at}) for at, column in enumerate(table.columns)))
+    columns = (_without(column, {cell for cell in shared if nearest[cell] != at}) for at, column in enumerate(table.columns))
+    return replace(table, columns=tuple(columns))
 
 
 def _cells(table: Table) -> list[Cell]:
@@ -47,3 +53,25 @@ def _without(column: Column, lost: set[Cell]) -> Column:
         return column
     kept = tuple(cell for cell in column.cells if cell not in lost)
     return Column(" ".join(cell.bare for cell in kept), "", "", kept)
+
+
+def category_spans(table: Table) -> list[str | None]:
+    """The categories that the heads of columns name; "Total" beside the two of a sum is their sum."""
+    spans = _begun([column.words for column in table.columns])
+    total = SUMS.get(frozenset(span for span in spans if span))
+    return [total if span is None and total and TOTAL.match(column.words) else span for span, column in zip(spans, table.columns, strict=True)]
+
+
+def _begun(heads: list[str]) -> list[str | None]:
+    """The category of each head; where only the heads of tonnes name one, "Indicated tonnes" / "Au (g/t)" / "Inferred tonnes" / "Au (g/t)", those
+    behind them are of the same, as far as the next."""
+    spans = [category_of(head) for head in heads]
+    begins = [index for index, span in enumerate(spans) if span]
+    groups = [[_bare(head) for head in heads[low:high]] for low, high in pairwise((*begins, len(heads)))]
+    if len(begins) < 2 or len({tuple(group) for group in groups}) > 1 or len(groups[0]) < 2 or begins[1] - begins[0] == 1:
+        return spans
+    return [spans[max(at for at in begins if at <= index)] if index >= begins[0] else None for index in range(len(heads))]
+
+
+def _bare(head: str) -> str:
+    return " ".join(CATEGORY.sub(" ", head).casefold().split())

@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from kg.extract.context import Context
 from kg.extract.measurement.words import main_commodity
 from kg.extract.resource.heads import BULK, GRADES, MASSES, Role, apart, role_of
 from kg.extract.resource.lines import Line, take
 from kg.extract.resource.places import Place, labels_of, place_of
-from kg.extract.resource.sheets import is_text, latest_column, of_latest_year, put_right, with_its_heads
+from kg.extract.resource.sheets import is_text, of_latest_year, put_right, with_its_heads
 from kg.extract.resource.sisters import with_sisters
+from kg.extract.resource.spans import SUMS, TOTAL, category_spans
 from kg.extract.resource.told_cells import by_cells
+from kg.extract.resource.turned import by_columns
 from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, base_case, category_of, time_of
 from kg.text.head_units import read_head
 from kg.text.tables import Cell, Row, Table
 
 _OF_CASES = re.compile(r"\bsensitivit(?:y|ies)\b(?![^.\n]{0,40}\bnot\b)|\bexploration targets?\b|\bconceptual\b", re.IGNORECASE)
-_SUMS = {frozenset({"measured", "indicated"}): "measured-and-indicated", frozenset({"proven", "probable"}): "proven-and-probable"}
-_TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
 _OF_GROUP = re.compile(r"\bsub-?\s?total", re.IGNORECASE)
 _BASE, _REMARKS = re.compile(r"\bbase[- ]case\b", re.IGNORECASE), re.compile(r"litholog|rock type|\bcomment|remarks", re.IGNORECASE)
 _LEAST = 1000  # tonnes; fewer are those of a column that was mistaken
@@ -63,7 +62,7 @@ def table_estimates(context: Context, table: Table, title: str) -> Iterator[Esti
     understood = [role for role in roles if role]
     masses = len(understood) == 1 == len(table.columns) - 1 and understood[0].role == "contained" and understood[0].commodity is not None
     in_heads = len(understood) >= 2 or masses
-    lines = list(with_sisters(context.reading.text, list(_by_rows(context, table, roles, title))) if in_heads else _by_columns(context, table, only))
+    lines = list(with_sisters(context.reading.text, list(_by_rows(context, table, roles, title))) if in_heads else by_columns(context, table, only))
     bulk = only if only in BULK and not any(role and role.role != "tonnage" for role in roles) else None
     for line in _of_base_case(context, lines):
         yield from _estimates(context, line, bulk, masses)
@@ -117,34 +116,12 @@ def _of_release(context: Context, table: Table, title: str) -> str | None:
     return main_commodity(context, unit) if unit and not named else None
 
 
-def _spans(table: Table) -> list[str | None]:
-    """The categories that the heads of columns name; "Total" beside the two of a sum is their sum."""
-    spans = _begun([column.words for column in table.columns])
-    total = _SUMS.get(frozenset(span for span in spans if span))
-    return [total if span is None and total and _TOTAL.match(column.words) else span for span, column in zip(spans, table.columns, strict=True)]
-
-
-def _begun(heads: list[str]) -> list[str | None]:
-    """The category of each head; where only the heads of tonnes name one, "Indicated tonnes" / "Au (g/t)" / "Inferred tonnes" / "Au (g/t)", those
-    behind them are of the same, as far as the next."""
-    spans = [category_of(head) for head in heads]
-    begins = [index for index, span in enumerate(spans) if span]
-    groups = [[_bare(head) for head in heads[low:high]] for low, high in pairwise((*begins, len(heads)))]
-    if len(begins) < 2 or len({tuple(group) for group in groups}) > 1 or len(groups[0]) < 2 or begins[1] - begins[0] == 1:
-        return spans
-    return [spans[max(at for at in begins if at <= index)] if index >= begins[0] else None for index in range(len(heads))]
-
-
-def _bare(head: str) -> str:
-    return " ".join(CATEGORY.sub(" ", head).casefold().split())
-
-
 # ---- categories in rows, or in spans
 
 
 def _by_rows(context: Context, table: Table, roles: list[Role | None], title: str) -> Iterator[Line]:
     """Lines where heads say tonnage, grade and metal."""
-    spans = _spans(table)
+    spans = category_spans(table)
     texts = [at for at, column in enumerate(table.columns) if roles[at] is None and is_text(table, at) and not _REMARKS.search(column.words)]
     first = next((index for index, role in enumerate(roles) if role), 0)
     group = _Group(in_title=category_of(title))
@@ -160,7 +137,7 @@ def _by_rows(context: Context, table: Table, roles: list[Role | None], title: st
         told = [cell for index in texts if index in held and (index < first or row.cells[index]) for cell in held[index]]
         times = {cell.start: edtf for cell in told if (edtf := time_of(cell.bare, context.published))}
         told = [cell for cell in told if cell.start not in times]
-        total = any(_TOTAL.search(cell.bare) for cell in told)
+        total = any(TOTAL.search(cell.bare) for cell in told)
         own = next((category for cell in reversed(told) if (category := category_of(cell.bare))), None)
         category = own or group.over or (_sum(group.since) if total and group.since else group.in_title)
         if total and group.others and (group.place.zone or group.place.site) and (not group.totals or group.summed):
@@ -169,7 +146,7 @@ def _by_rows(context: Context, table: Table, roles: list[Role | None], title: st
         group.totals, group.filled = group.totals or total, True
         if own and not total:
             group.since.append(own)
-        place = place_of(context, told, [cell for cell in told if _TOTAL.search(cell.bare)]).under(group.place)
+        place = place_of(context, told, [cell for cell in told if TOTAL.search(cell.bare)]).under(group.place)
         place.of = frozenset(sites) if total and place.site is None and len(sites) > 1 else frozenset()
         if place.site:
             sites.add(place.site.name)
@@ -224,70 +201,7 @@ def _heading(context: Context, label: Cell, before: _Group) -> _Group:
 def _sum(since: list[str]) -> str | None:
     """What "Total" is the total of, by the last rows above it."""
     last = list(dict.fromkeys(reversed(since)))[:2]
-    return _SUMS.get(frozenset(last)) or (since[0] if len(set(since)) == 1 and len(since) > 1 else None)
-
-
-# ---- tonnage, grades and metal in rows
-
-
-def _by_columns(context: Context, table: Table, only: str | None) -> Iterator[Line]:
-    """Lines where heads say categories, and rows tonnage, grade and metal."""
-    spans = _spans(table)
-    if not any(spans):
-        yield from _by_mines(context, table, only)
-        yield from _by_labels(context, table, only)
-        return
-    lines: dict[int, Line] = {}
-    above = Place()
-    for row in table.rows:
-        if row.is_heading and row.label:
-            yield from lines.values()
-            lines, above = {}, place_of(context, [row.label])
-            continue
-        role = role_of(row.label.bare, only) if row.label else None
-        for index, (cell, category) in enumerate(zip(row.cells, spans, strict=True)):
-            if cell and category and role and table.columns[index].words:
-                line = lines.setdefault(index, Line(category, above, table.columns[index].cells[-1]))
-                if role.role == "tonnage" and line.tonnes is not None:
-                    yield line
-                    line = lines[index] = Line(category, above, table.columns[index].cells[-1])
-                take(line, role, cell)
-    yield from lines.values()
-
-
-def _by_mines(context: Context, table: Table, only: str | None) -> Iterator[Line]:
-    """Lines where heads say mines, headings of rows the categories, and rows tonnage, grade and metal."""
-    places = [place_of(context, list(column.cells)) if column.cells else Place() for column in table.columns]
-    if sum(place.site is not None for place in places[1:]) < 2:
-        return
-    lines: dict[int, Line] = {}
-    category: str | None = None
-    heading: Cell | None = None
-    for row in table.rows:
-        if row.is_heading and row.label:
-            yield from lines.values()
-            lines, category, heading = {}, category_of(row.label.bare), row.label
-            continue
-        role = role_of(row.label.bare, only) if row.label and category else None
-        for index, (cell, place) in enumerate(zip(row.cells, places, strict=True)):
-            if cell and place.site and role and category:
-                take(lines.setdefault(index, Line(category, place, heading)), role, cell)
-    yield from lines.values()
-
-
-def _by_labels(context: Context, table: Table, only: str | None) -> Iterator[Line]:
-    """Lines where each label of a row says category and figure, "Indicated tonnes (t)", and heads but the times of estimates: of the latest
-    alone."""
-    said = [(category_of(row.label.bare), role_of(row.label.bare, only)) if row.label else (None, None) for row in table.rows]
-    if not all(row.is_heading or (category and role) for row, (category, role) in zip(table.rows, said, strict=True)):
-        return
-    latest = latest_column(table)
-    lines: dict[str, Line] = {}
-    for row, (category, role) in zip(table.rows, said, strict=True):
-        cell = row.cells[latest] if latest else None
-        if cell and category and role:
-            take(lines.setdefault(category, Line(category, Place(), row.label)), role, cell)
-    yield from lines.values()
+    return SUMS.get(frozenset(last)) or (since[0] if len(set(since)) == 1 and len(since) > 1 else None)
 
 
 def _estimates(context: Context, line: Line, bulk: str | None, masses: bool = False) -> Iterator[Estimate]:
