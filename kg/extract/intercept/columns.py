@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import permutations
 
 from kg.extract.intercept.phrases import grade_unit, length_unit
 from kg.text.commodities import CommodityAt, find_commodities
 from kg.text.lexicons import entries, rows
-from kg.text.tables import Cell, Column, Table
+from kg.text.tables import Cell, Column, Row, Table
 
 _BRACKETS = re.compile(r"[()\[\]{}*_:,]+")
 _FACTOR = re.compile(
@@ -18,13 +19,15 @@ _FACTOR = re.compile(
     r"cm\.?\s?g|\bGT\b|(?:US)?\$|(?<![A-Za-z])m\s?[%x]|%\s?[-x*\u00d7]?\s?m\b",
     re.IGNORECASE,
 )
-_NOTED = re.compile(r"(?<=[a-z])[1-9](?=\s|\(|$)|(?<=[A-Z]{3})[1-9](?=\s|\(|$)")
+_NOTED = re.compile(r"(?<=[a-z])[1-9](?=\s|\(|$)|(?<=[A-Z]{3})[1-9](?=\s|\(|$)|(?<=\bID)[1-9]$|(?<=[)\]])[1-9]$")
 _EQUIVALENT = re.compile(r"(?<=[A-Z][a-z] )equiv(?:alent|\.)?(?!\w)", re.IGNORECASE)
 _TOTAL = re.compile(r"\bT(?=(?:Cu|Fe|Zn)\b)|(?<=Cu|Fe|Zn)T\b")
 _INNER = re.compile(r"[(\[][^()\[\]]{0,30}[)\]]")
 _GRAMS = re.compile(r"\b(?:grams?|grammes)\s?(?:per|/)", re.IGNORECASE)
 _NAMING = re.compile(r"zone|target|prospect|vein|lens|lode|reef|shoot|pit")
 _CUT = re.compile(r"(?<!un)(?<!un-)\b(?:cut|capped|top-?cut)\b(?!-?\s?off)", re.IGNORECASE)
+_MEASURED = frozenset(("", "none", "from", "to", "length", "width"))
+_LAST_FIGURE, _LEAST = re.compile(r"(?:[a-z. ]{2,14} )?(\d[\d,]*(?:\.\d+)?)(?: ?m)?", re.IGNORECASE), 0.11
 _COORDINATES = frozenset("XYZEN")
 
 
@@ -49,8 +52,43 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def heads(table: Table) -> list[Head]:
-    """The meaning of each column of a table."""
-    return meanings(table.columns, table.title.text if table.title else "")
+    """The meaning of each column of a table, by its words; of depths and lengths also by the figures."""
+    return borne_out(table.rows, table.columns, meanings(table.columns, table.title.text if table.title else ""))
+
+
+def borne_out(rows: Sequence[Row], columns: Sequence[Column], told: list[Head]) -> list[Head]:
+    """The meanings of columns, where of three with other words the figures show that one is how far the second lies from the first: whatever
+    stands over them, they are depths and length."""
+    found = {head.meaning for head in told}
+    if {"from", "to", "length"} <= found or "grade" not in found or "range" in found:
+        return told
+    open_to = [at for at, head in enumerate(told) if head.meaning in _MEASURED]
+    figures = {at: [_figure(row.cells[at]) for row in rows] for at in open_to}
+    figures = {at: column for at, column in figures.items() if sum(figure is not None for figure in column) > 1}
+    best = max(permutations(figures, 3), key=lambda three: _agreeing(figures, told, three), default=None)
+    if best is None or not _agreeing(figures, told, best)[0]:
+        return told
+    if any(head.meaning == "length" and head.unit == "m" for head in told) and any(length_unit(_unmarked(columns[at].words)) == "ft" for at in best):
+        return told  # metres stand beside
+    kept = [replace(head, meaning="none") if head.meaning in ("from", "to", "length") else head for head in told]
+    for at, meaning in zip(best, ("from", "to", "length"), strict=True):
+        kept[at] = Head(meaning, told[at].unit or length_unit(_unmarked(columns[at].words)))
+    return kept
+
+
+def _agreeing(figures: dict[int, list[float | None]], told: Sequence[Head], three: tuple[int, ...]) -> tuple[int, int, int]:
+    """In how many rows the figures of three columns are two depths and what lies between them, none if they are not so in nearly all; and
+    how many of the columns are said to be these."""
+    low, high, long = (figures[at] for at in three)
+    rows = [(one, two, between) for one, two, between in zip(low, high, long, strict=True) if None not in (one, two, between)]
+    agree = sum(one < two and abs(two - one - between) < _LEAST for one, two, between in rows if one is not None and two is not None and between)
+    said = sum(told[at].meaning == meaning for at, meaning in zip(three, ("from", "to", "length"), strict=True))
+    return (agree, said, -sum(three)) if agree > 1 and agree * 5 >= len(rows) * 4 else (0, 0, 0)
+
+
+def _figure(cell: Cell | None) -> float | None:
+    found = _LAST_FIGURE.fullmatch(cell.bare) if cell else None
+    return float(found[1].replace(",", "")) if found else None
 
 
 def meanings(columns: Sequence[Column], title: str) -> list[Head]:

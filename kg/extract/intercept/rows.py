@@ -10,14 +10,13 @@ from decimal import Decimal
 from kg.extract.intercept.columns import Head
 from kg.extract.intercept.drafts import Draft, lies_in, may_lie_in
 from kg.extract.intercept.grammar import Grade, Mark, intervals
-from kg.extract.intercept.holes import groups
+from kg.extract.intercept.headings import hole_of, hole_over, zone_over
 from kg.extract.intercept.labels import SUM, WORD, hole_name
 from kg.extract.intercept.settling import settled
 from kg.extract.intercept.tokens import tokens
 from kg.text.table.lines import Cell
 from kg.text.tables import Row, Table
 
-_OF_ZONE = re.compile(r"[A-Z][\w'&/. -]{1,40} (?:Zone|Vein|Lode|Reef|Lens|Shoot|Structure|Trend)s?", re.IGNORECASE)
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _VALUE = re.compile(rf"(?P<value>{_NUMBER})\s?-?(?P<unit>[A-Za-z%/'. ]{{0,18}})(?:\s?\([^()]{{0,30}}\))?")
 _BARE = re.compile(rf"(?P<value>{_NUMBER})(?:\s?\({_NUMBER}\))?")
@@ -80,12 +79,6 @@ class Reader:
             self.hole, self.main, self.last = hole, None, None
 
 
-def hole_of(text: str) -> str | None:
-    """The one hole that some words name."""
-    found = {hole for group in groups(settled(tokens(text[-300:]), text[-300:])) for hole in group.holes}
-    return found.pop() if len(found) == 1 else None
-
-
 def intervals_of_rows(reader: Reader) -> Iterator[Draft]:
     """The interval of each row, and those that its remarks say lie in it."""
     told = [_extent(text) for row in reader.table.rows if re.search(r"\d", text := reader.at(row, "length"))]
@@ -93,11 +86,12 @@ def intervals_of_rows(reader: Reader) -> Iterator[Draft]:
     for row in reader.table.rows:
         if row.is_heading:
             text = row.cells[0].bare if row.cells[0] else ""
-            if hole := hole_of(text):
+            if hole := hole_over(text):
                 reader.begin(hole)
+                reader.above, reader.zone, reader.headed = (row.start, row.end), None, zone_over(text) or reader.headed
             elif not WORD.fullmatch(text):
                 reader.above, reader.zone = (row.start, row.end), None
-                reader.headed = text if _OF_ZONE.fullmatch(text) else ""
+                reader.headed = zone_over(text)
             continue
         row = _shifted(reader, row)
         draft = _draft(reader, row)

@@ -9,9 +9,10 @@ from dataclasses import replace
 from kg.extract.context import Context
 from kg.extract.intercept.columns import Head, has_lengths, heads, is_drilling, meanings
 from kg.extract.intercept.drafts import Draft
+from kg.extract.intercept.headings import hole_of, hole_over
 from kg.extract.intercept.labels import WORD
 from kg.extract.intercept.numbered import numbered
-from kg.extract.intercept.rows import Reader, hole_of, intervals_of_cells, intervals_of_rows
+from kg.extract.intercept.rows import Reader, intervals_of_cells, intervals_of_rows
 from kg.extract.intercept.spaced import spaced
 from kg.extract.intercept.stacks import runs, stacked
 from kg.text.sections import BOILERPLATE, Part
@@ -66,7 +67,7 @@ def _intervals(table: Table) -> Iterator[Draft]:
     mixed = any(_NOT_DRILLED.search(column.words) for column in table.columns)
     reader = Reader(table, found, hole, _is_numbered(table, found), mixed, _has_commas(table))
     if "grade" in told and has_lengths(found):
-        if "hole" in told or hole or _has_holes(table, found) or any(row.is_heading and hole_of(_text(row)) for row in table.rows):
+        if "hole" in told or hole or _has_holes(table, found) or any(row.is_heading and hole_over(_text(row)) for row in table.rows):
             yield from intervals_of_rows(reader)
     else:
         _has_holes(table, found)

@@ -185,7 +185,7 @@ def _in_sentence(
     behind = [at for at in inside if start < at.start < after]
     ahead = [at for at in inside if max(before, 0) <= at.start < start]
     tied = behind and _TIED.search(told[max(0, behind[0].start - 40) : behind[0].start]) is not None
-    if not tied and draft.hole in by_hole:
+    if not tied and draft.hole in by_hole and (by_hole[draft.hole] or not draft.zone_name):
         draft.zone_name, draft.zoned = ("", draft.zoned) if by_hole[draft.hole] else (_NO_ZONE, True)
         return by_hole[draft.hole]
     if behind and (tied or not ahead):
