@@ -42,10 +42,13 @@ def without_relatives(sentence: str) -> str:
     return sentence
 
 
-# "(Q1- 7,200,000 lbs)", "(Q1 2018 - 0.24%)": a dash that does what a colon does.
+# "(Q1- 7,200,000 lbs)", "(previous quarter - 0.24%)": a dash that does what a colon does.
 _TIME_AND_DASH = re.compile(
     r"(?P<time>\((?:[QH][1-4](?:[ \n](?:FY[ \n]?)?(?:20)?\d\d)?|[1-4][QH](?:20)?\d\d|FY ?(?:20)?\d\d))(?P<gap>[ \n]?)[-\u2013\u2014]"
-    r"(?![ \n]?(?:20)?\d\d:)(?=[ \n]?[A-Z]{0,3}[$\d])"
+    r"(?![ \n]?(?:20)?\d\d:)(?=[ \n]?[A-Z]{0,3}[$\d])|"
+    r"(?P<words>\((?:[a-z]+[- \n]){0,5}(?:quarter|half|year|period|months?|pcp|(?:[\w,]+[ \n]){0,5}(?:19|20)\d\d))(?P<blank>[ \n])[-\u2013\u2014]"
+    r"(?=[ \n](?:approximately |about |over |nearly )?[A-Z]{0,3}[$\d])",
+    re.IGNORECASE,
 )
 
 _STOP_OF_CENT = re.compile(r"(?<=\bper cent)\.(?=\)?[ \n][(a-z]|[,;)])")
@@ -54,4 +57,4 @@ _STOP_OF_CENT = re.compile(r"(?<=\bper cent)\.(?=\)?[ \n][(a-z]|[,;)])")
 def with_colons(sentence: str) -> str:
     """A sentence with a colon for the dash behind the time at the head of a bracket, and without the stop of "per cent." in its midst."""
     sentence = _STOP_OF_CENT.sub(" ", sentence)
-    return _TIME_AND_DASH.sub(lambda found: f"{found['time']}:{found['gap']}", sentence)
+    return _TIME_AND_DASH.sub(lambda found: f"{found['time'] or found['words']}{found['gap'] or found['blank'] or ''}:", sentence)

@@ -9,7 +9,7 @@ from kg.extract.context import Sentence
 from kg.extract.measurement.clauses import COMPARED, Clause
 from kg.extract.measurement.cues import Cue
 from kg.extract.measurement.links import Read
-from kg.extract.measurement.periods import same_days, shifted
+from kg.extract.measurement.periods import QUARTER_BEFORE, YEAR_BEFORE, same_days, shifted
 from kg.facts import Period
 from kg.text.commodities import find_commodities
 from kg.text.dates import DateMatch
@@ -22,13 +22,13 @@ def of_next(clause: Clause, found: DateMatch) -> bool:
     opened = clause.text[max(0, found.start - 4) : found.start].rstrip().endswith("(")
     if opened and clause.behind < len(clause.text) and ")" not in clause.text[found.end : clause.behind]:
         return True
-    return clause.behind < len(clause.text) and re.fullmatch(r"[):]{0,2}[ \n]{0,2}", clause.text[found.end : clause.behind]) is not None
+    return clause.behind < len(clause.text) and re.fullmatch(r" ?[):]{0,2}[ \n]{0,2}", clause.text[found.end : clause.behind]) is not None
 
 
 def leads_bracket(text: str, found: DateMatch) -> bool:
     """With a colon at the head of a bracket, of which all figures are of that time: "(Q1: 26,300 oz at $970/oz)"."""
     led = re.search(r"\((?:in |at |the )?$", text[max(0, found.start - 5) : found.start])
-    return led is not None and re.match(r"(?: [A-Za-z]{2,9})?:", text[found.end :]) is not None
+    return led is not None and re.match(r"(?: [A-Za-z]{2,9})? ?:", text[found.end :]) is not None
 
 
 def in_closed_bracket(text: str, found: DateMatch) -> bool:
@@ -81,9 +81,37 @@ _IN_BRACKETS = re.compile(
     r"\( ?(?:in )?(?P<year>(?:19|20)\d\d)(?: ?: ?(?:[-\u2013\u2014] )?| [-\u2013\u2014] )"
     r"(?:(?:an? )?(?:net )?(?:loss|profit|earnings|income) of )?(?:[A-Z]{0,3}[$£€R] ?)?$"
 )
-_MONTH_IN_BRACKETS = re.compile(rf"\((?:to )?(?P<month>{FULL}) (?P<year>(?:19|20)\d\d): ?(?:[A-Z]{{0,3}}[$£€R] ?)?$")
+_MONTH_IN_BRACKETS = re.compile(rf"\((?:to )?(?P<month>{FULL}) (?P<year>(?:19|20)\d\d) ?: ?(?:[A-Z]{{0,3}}[$£€R] ?)?$")
+
+
+# "(same period in 2024: 12,600 tonnes)", "(year-ago quarter: $4 million)": the time that leads a bracket, told by that of the figure before it.
+_LED_BY = re.compile(
+    r"\((?:in |for |the ){0,2}(?P<words>[A-Za-z][^():;$]{3,48}?)(?: (?:was|were))? ?: ?(?:(?:approximately|about|over|an?) )?(?:[A-Z]{0,3}[$£€R] ?)?$"
+)
+_IN_YEAR = re.compile(r"(?:same|corresponding|comparable|equivalent)\b[^\d]{3,30}(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+
+
+def led_by(clause: Clause, base: Period | None) -> Period | None:
+    """The time that the words at the head of a bracket tell by the one of the figure before."""
+    said = _LED_BY.search(clause.text, max(0, clause.start - 70), clause.start)
+    if said is None or base is None:
+        return None
+    if in_year := _IN_YEAR.fullmatch(said["words"]):
+        return same_days(base, int(in_year["year"]))
+    if YEAR_BEFORE.fullmatch(said["words"]):
+        return shifted(base, 12)
+    return shifted(base, 3) if QUARTER_BEFORE.fullmatch(said["words"]) and _is_quarter(base) else None
+
+
+def _is_quarter(period: Period) -> bool:
+    return period.start is not None and period.end is not None and 80 < (period.end - period.start).days < 100
 
 
 def _is_long(period: Period) -> bool:
     """Whether a period is longer than a month."""
     return period.start is not None and period.end is not None and (period.end - period.start).days > 31
+
+
+def is_short(period: Period | None) -> bool:
+    """Whether a period is shorter than a year: a figure of it is set against the same days of "last year"."""
+    return period is not None and period.start is not None and period.end is not None and (period.end - period.start).days < 300

@@ -230,6 +230,11 @@ _NEXT_LINE = re.compile(
 )
 _NEXT_CLAUSE = re.compile(r"\b(?:while|whereas)\b")
 _SET_ON = re.compile(r"[ \n](?:on|against|versus|despite)[ \n]*$")  # "a profit of $3 million on revenue of": of what is told before
+_JOINS = re.compile(r"(?:[ \n]\w+)?,?[ \n](?:with|and|at|for|plus)\b")
+_OF_NEXT = re.compile(
+    r"(?:[ \n](?:rates?|of|was|were|at|averaging|averaged|totalling|totalled|reached|an?|average|about|approximately|over|some|just|record))*"
+    r"[ \n][A-Z]{0,3}[$\u00a3\u20ac]?\d"
+)
 _BLANKS = re.compile(r" {2,}")  # of what was taken out of a sentence
 
 
@@ -244,6 +249,8 @@ def _after(pattern: Sieved, text: str, at: int, reach: int) -> tuple[int, int, i
     whole = _GAP_BEHIND.match(gap)
     if whole is None or whole.end() < len(gap) or _NEXT_CLAUSE.search(gap) or _SET_ON.match(gap):
         return None
+    if _JOINS.match(gap) and _OF_NEXT.match(text, found.end()):
+        return None  # "graded 3.12% with a recovery of 85%"
     return found.start(), found.end(), len(gap.strip()) + 14 * len(_AND.findall(gap)[:3])
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from kg.extract.measurement.brackets import in_bracketed_year, in_closed_bracket, leads_bracket, of_next
+from kg.extract.measurement.brackets import in_bracketed_year, in_closed_bracket, is_short, leads_bracket, led_by, of_next
 from kg.extract.measurement.changes import is_risen_to
 from kg.extract.measurement.clauses import COMPARED, Clause, is_base, is_of_compared
 from kg.extract.measurement.periods import (
@@ -39,6 +39,8 @@ def period_of(
     """The period of a figure, and whether the text says it beside the figure or in its sentence (else it is inherited, or None). `balance`: a
     figure at a date; `ahead`: one of what is still to come, which the reporting period is not that of; `against`: the time of the
     figure before, which this one may be set against."""
+    if (head := led_by(clause, against or inherited or main_period(times))) is not None:
+        return (Period(None, head.end) if balance else head), True
     if not balance and (turn := _in_turn(times, clause, dates, against or inherited)):
         return turn, True
     dates = [found for found in dates if balance or ahead or both_of(clause.text, found) is None]
@@ -152,14 +154,9 @@ _ITS_OWN = re.compile(
 )
 _LAST_YEARS = re.compile(r"\blast[ \n]year['\u2019]s[ \n](?:[a-z-]+[ \n]){0,3}$", re.IGNORECASE)  # "down from last year's strong"
 _STANDS_FOR_TIME = re.compile(r"(?:same|corresponding|comparable|comparative|equivalent)\b", re.IGNORECASE)
-_PRIOR_YEAR = re.compile(r"(?:prior|previous|preceding|last)[- \n]year: ?", re.IGNORECASE)  # "(prior year: 7,400 ounces)"
+_PRIOR_YEAR = re.compile(r"(?:prior|previous|preceding|last)[- \n]year ?: ?", re.IGNORECASE)  # "(prior year: 7,400 ounces)"
 _COMPARABLE = re.compile(r"\b(?:comparable|corresponding|equivalent)[ \n](?:\w+[ \n]){0,2}(?:for|in|of)[ \n]$", re.IGNORECASE)
 _OF_ALL_YEAR = re.compile(r"\b(?:full[- ]year|for the year|in the year)\b", re.IGNORECASE)
-
-
-def is_short(period: Period | None) -> bool:
-    """Whether a period is shorter than a year: a figure of it is set against the same days of "last year"."""
-    return period is not None and period.start is not None and period.end is not None and (period.end - period.start).days < 300
 
 
 _WHOLE = re.compile(r"\b(?:full|whole|calendar|fiscal|financial|entire|all of|year)\b[^.;,\d]{0,20}$", re.IGNORECASE)
@@ -237,7 +234,7 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
     """The date that belongs to the figure: in the same bracket before it, behind it before the next figure, or before it in its clause."""
     opened = clause.text.rfind("(", 0, clause.start)
     if opened >= 0 and clause.text.find(")", opened, clause.start) < 0:
-        own = next((d for d in reversed(dates) if opened < d.start and re.fullmatch(r":[ \n]?", clause.text[d.end : clause.start])), None)
+        own = next((d for d in reversed(dates) if opened < d.start and re.fullmatch(r" ?:[ \n]?", clause.text[d.end : clause.start])), None)
         leads = own or next((found for found in dates if opened < found.start < opened + 5 and found.end <= clause.start), None)
         if leads:
             return leads
@@ -247,7 +244,7 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
     for found in dates:
         if (
             found.end <= clause.start
-            and re.fullmatch(r"(?:[):]?:?[ \n]{0,2}|[ \n]\()(?:was |at |of )?", clause.text[found.end : clause.start])
+            and re.fullmatch(r"(?: ?[):]?:?[ \n]{0,2}|[ \n]\()(?:was |at |of )?", clause.text[found.end : clause.start])
             and found.start > clause.before
             and not (clause.text[found.end : clause.start].strip() == "at" and is_base(clause.text, found.start))
         ):

@@ -93,9 +93,13 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         return Period(carried.begun, published), True
     told = certain and not (clause.again and _is_led_afar(clause, dates))
     if not told and metric in OVER_TIME and basis in DONE and _OF_YEAR.search(text[clause.before : clause.start]):
-        whole = year_of(times, times.main.latest) if times.main else None
+        whole = inherited if _is_year(inherited) else year_of(times, times.main.latest) if times.main else None
         return (whole, True) if whole and whole.end and whole.end <= published else (None, True)
     return _of_time_to_come(times, metric, basis, clause, dates, period, certain) if ahead else _of_days(metric, period, certain)
+
+
+def _is_year(period: Period | None) -> bool:
+    return period is not None and period.start is not None and period.end is not None and 360 < (period.end - period.start).days < 370
 
 
 def _of_time_to_come(

@@ -115,3 +115,17 @@ _EXCLUDED = re.compile(
 def is_left_out(text: str, low: int, at: int) -> bool:
     """Whether the words between two offsets leave out what is named at the second: "production (excluding that of the Alder mine)"."""
     return _EXCLUDED.search(text, max(low, at - 160), at) is not None
+
+
+_PARTED = re.compile(
+    r"(?:[ \n](?:of|in)[ \n](?:[\w-]+[ \n]?){1,4}|[ \n](?:milled|mined|processed|treated|produced|sold))?,?[ \n]\W?"
+    r"(?:comprising|consisting[ \n]of|made[ \n]up[ \n]of|including|being|of[ \n]which|with)\b[^;]{0,90}$"
+)
+
+
+def is_split(text: str, end: int, behind: Sequence[tuple[int, str]]) -> bool:
+    """Whether the words behind a figure split it among two or more sites that stand at these offsets: "2.2 Mt of ore, comprising 1.6 Mt from Alder
+    and 0.6 Mt from Birch"."""
+    if len({name for _, name in behind}) < 2 or _PARTED.match(text[end : behind[0][0]]) is None:
+        return False
+    return re.search(r"\d", text[end : behind[0][0]]) is not None and re.search(r"\d", text[behind[0][0] : behind[1][0]]) is not None

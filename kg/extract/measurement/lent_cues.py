@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extract.measurement.clauses import COMPARED
 from kg.extract.measurement.cues import Cue, cue_of, groups
@@ -38,6 +39,11 @@ _INSTALMENT = re.compile(
 _IN_CASH_AND = re.compile(
     r"[ \n](?:(?:payable|paid)[ \n])?in[ \n](?:upfront[ \n])?(?:cash|shares|equity|stock)(?:,|,?[ \n](?:and|"
     r"plus))[ \n](?:an?[ \n](?:further|additional)[ \n])?"
+)
+# "will receive $4 million in cash and 8,500,000 common shares"
+_AND_SHARES = re.compile(
+    r"(?:[ \n](?:payable[ \n])?in[ \n](?:upfront[ \n])?cash)?,?[ \n](?:and|plus)[ \n](?:(?:to[ \n])?(?:issue|the[ \n]issuance[ \n]of|"
+    r"issued|receive)[ \n])?(?:an?[ \n](?:further|additional)[ \n])?"
 )
 _IN_PAPER = re.compile(r"[ \n](?:payable[ \n]|paid[ \n])?in[ \n](?:[\w\u2019'-]+[ \n]){0,3}?(?:cash|shares|equity|stock|paper|securities|units)\b")
 _PRICED_SHARES = re.compile(
@@ -129,6 +135,9 @@ def is_out_of_bracket(text: str, cue: Cue, quantity: Quantity) -> bool:
 def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity: Quantity) -> Cue | None:
     """The metric of the figure before of the same unit, where the words between set the two beside each other: "compared to", "and", a
     bracket with its period; and the second part of a total whose first part was told by "of which"."""
+    paid = before and cues[-1] and cues[-1].metric == "consideration" and quantity.unit == "shares"
+    if paid and _AND_SHARES.fullmatch(text, before[-1].end, quantity.start):
+        return replace(cues[-1], cost=14, carried=True) if cues[-1] else None
     for other, cue in zip(reversed(before), reversed(cues), strict=False):
         if other.unit != quantity.unit or quantity.unit is None:
             if cue is not None and other is before[-1] and _counts_another_metal(text, other, cue, quantity):

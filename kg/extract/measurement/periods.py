@@ -19,7 +19,9 @@ from kg.text.periods import add_months
 YEAR_BEFORE = re.compile(
     r"(?:same|corresponding|comparable|comparative|equivalent)[ \n](?:three-month |six-month |nine-month )?(?:period|quarter|half|months)"
     r"(?:,?[ \n](?:of|in|last|a|the|year|prior|previous|earlier|ago)){0,4}|"
-    r"(?:prior|previous|preceding)[- \n](?:year|corresponding period)(?:'s)?(?:[ \n](?:period|quarter|comparable))?|year[- ](?:ago|earlier)|"
+    r"(?:prior|previous|preceding)[- \n](?:(?:(?:financial|fiscal|calendar|full)[ \n])?year|"
+    r"(?:corresponding|comparable|comparative)[ \n](?:period|quarter|half|year))(?:'s)?(?:[ \n](?:period|quarter|comparable))?|"
+    r"last[ \n](?:financial|fiscal)[ \n]year|year[- ](?:ago|earlier)(?:[ \n](?:quarter|period|half|months?)\b)?|"
     r"(?:an?|one|the)[ \n]year[ \n](?:ago|earlier|before)|pcp\b",
     re.IGNORECASE,
 )

@@ -83,7 +83,7 @@ def is_at_another(context: Context, sentence: Sentence, metric: str, start: int)
     or country which was found."""
     opens = _OPENS_AT.match(context.reading.text, sentence.start, start)
     if opens and opens["name"].casefold() not in _NO_PLACES and not _MONTH.match(opens["name"]):
-        place = (opens.start("name"), opens.end("name") + 1)
+        place = (opens.start("name"), opens.end())  # a naming takes in the word of its kind
         if not context.sites.named_in(*place) and not context.namings(*place):
             return not context.sites.named_in(opens.end(), start)
     told = [found for found in _AT.finditer(context.reading.text, sentence.start, start + 4) if found.end() == start or metric in SPENT]

@@ -18,6 +18,7 @@ from kg.extract.measurement.joint_sites import (
     is_left_out,
     is_of_several,
     is_on_pieces,
+    is_split,
     is_turn_of_another,
     next_source,
 )
@@ -230,6 +231,8 @@ def _is_of_all(context: Context, sentence: Sentence, metric: str, start: int, en
     if is_of_several(text, metric, (sentence.start, sentence.end), start, end):
         return True
     told = context.sites.named_in(sentence.start, start)
+    if not told and is_split(text, end, [(naming.start, site.name) for naming, site in context.sites.named_in(end, sentence.end)]):
+        return True
     names = [(naming.start, naming.end) for naming, _ in told]
     if names and metric in OF_EITHER and all(is_left_out(text, sentence.start, low) for low, _ in names):
         return True
