@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from kg.extract.context import Context
+from kg.extract.context import Context, Sentence
 from kg.extract.measurement.bullets import opening_site
+from kg.extract.site.context import heading_site
 from kg.extract.site.names import SiteAt
 from kg.text.sections import HEADER, Part
 
@@ -45,3 +46,13 @@ def _is_first_section(context: Context, part: Part) -> bool:
     if title is None or part.start < title.end:
         return False
     return any(naming.start < part.start + 8 for naming, _ in context.sites.named_in(part.start, part.start + len(part.text)))
+
+
+_AT_THE_SITE = re.compile(r"\b(?:at|from) the (?:mine|site|operations?|plant|mill)\b")
+
+
+def is_told_of_mine(context: Context, sentence: Sentence, start: int, own: str, *, several: bool) -> bool:
+    """Whether a paragraph tells of one of several mines, or a heading or the sentence of the mine: what is sold there is its own."""
+    if heading_site(context, context.sites, sentence.part.start) is not None or _AT_THE_SITE.search(own):
+        return True
+    return several and len({site.name for _, site in context.sites.named_in(sentence.part.start, start)}) == 1

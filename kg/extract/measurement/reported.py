@@ -85,11 +85,21 @@ def _latest(context: Context, sentences: Sequence[Sentence], year_end: int, kind
             if both and both[0].start:  # reported is the quarter
                 found = replace(found, earliest=both[0].start, edtf=f"{both[0].start}/{found.latest}", kind="period")
             ended = 0 <= (context.published - found.latest).days < 200 and (found.latest - found.earliest).days > 25
-            if found.kind not in kinds or not ended or _AGAINST.search(sentence.text[: found.start]):
+            if (
+                not (found.kind in kinds or (kinds is _MAIN and _is_period(sentence.text, found)))
+                or not ended
+                or _AGAINST.search(sentence.text[: found.start])
+            ):
                 continue
             if best is None or found.latest > best.latest:
                 best = found
     return best
+
+
+def _is_period(text: str, found: DateMatch) -> bool:
+    """Whether days from one to another are told as "the period", of whole months: "results for the period from 1 April to 30 June 2015"."""
+    whole = found.earliest.day == 1 and (found.latest + timedelta(days=1)).day == 1 and (found.latest - found.earliest).days < 370
+    return found.kind == "range" and whole and re.search(r"\b[Pp]eriod(?:[ \n]from)?[ \n]$", text[max(0, found.start - 13) : found.start]) is not None
 
 
 # What a time is set against; not "results from its mine for the quarter".

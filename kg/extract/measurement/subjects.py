@@ -10,7 +10,7 @@ from kg.extract.measurement.bullets import led_site
 from kg.extract.measurement.cues import DRILLING
 from kg.extract.measurement.expecting import is_expected
 from kg.extract.measurement.genitives import holder_of_cash, is_of_other_shares, reported_firms, told_owner
-from kg.extract.measurement.headed import nearest_head
+from kg.extract.measurement.headed import is_told_of_mine, nearest_head
 from kg.extract.measurement.holdings import entity_of, of_land, of_people
 from kg.extract.measurement.joint_sites import (
     follows_a_list,
@@ -123,7 +123,7 @@ def subject_of(
     if wide or (metric in OF_EITHER and isinstance(previous, Company)) or (here and _is_of_listed(context, sentence, metric, start)):
         return context.company
     site = here or nearest_head(context, start, strict=metric in OF_EITHER)
-    if site is not None and site is here and metric in _SOLD and heading_site(context, context.sites, sentence.part.start) is None:
+    if site is not None and site is here and metric in _SOLD and not is_told_of_mine(context, sentence, start, own, several=len(mines) > 1):
         return context.company  # which sells what its mines make
     return entity_of(context, site) if site is not None else _of_release(context, metric, own, start, wide=wide)
 
