@@ -11,7 +11,7 @@ from kg.text.lexicons import rows
 
 _YEAR_END = re.compile(
     r"(?<!half[ -])(?<!half\s)(?<!calendar )(?:\byears?[ -]?(?:ended|ending|ends?)|\b(?:the|financial|fiscal|full)\syear\sto|"
-    r"\b(?:fiscal|FY)\s?(?:20)?\d\d,?\s\(?(?:year\s)?(?:ended|ending|ends))"
+    r"(?<!quarter of )(?<!half of )\b(?:fiscal|FY)\s?(?:20)?\d\d\s\((?:year\s)?(?:ended|ending|ends))"
     r"[,:]?\s(?:(?:is|was|of|on|at|to|the)\s){0,3}"
     r"(?:(?P<day>\d{1,2})(?:st|th)?\s(?:of\s)?(?P<month>[A-Z][a-z]{2,8})\b|(?P<month_first>[A-Z][a-z]{2,8})\.?\s(?P<day_last>\d{1,2})\b)",
     re.IGNORECASE,

@@ -61,15 +61,13 @@ def period_of(
         relative = said_relative(times, beside, _balance(spoken[-1]) if balance and spoken else _spoken(spoken) or against or inherited)
         if relative:
             return (Period(None, relative.end) if balance else relative), True
-    rises = is_risen_to(clause.text, clause.start)
-    relative = None if compared or rises else _of_earlier_year(times, clause, inherited)
+    relative = None if compared or is_risen_to(clause.text, clause.start) else _of_earlier_year(times, clause, inherited)
     if relative:
         return (Period(None, relative.end) if balance else relative), True
     told_before = _spoken([d for d in usable if d.end <= clause.start and d.kind in _STRETCHES and not leads_bracket(clause.text, d)])
     whole = year_of(times, times.main.latest) if times.main and _OF_ALL_YEAR.search(clause.text[: clause.start]) else None
     around = told_before or whole or reported(times, clause, ahead=ahead, inherited=inherited) or inherited or main_period(times)
-    in_year = in_bracketed_year(clause, around)
-    if in_year:
+    if in_year := in_bracketed_year(clause, around):
         return (Period(None, in_year.end) if balance else in_year), True
     base = told_before or whole or inherited or main_period(times)
     if compared and not balance and re.match(r"(?:[ \n][\w-]+){0,4}[ \n]last[ \n]year\b", near) and is_short(base):
