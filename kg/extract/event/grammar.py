@@ -142,7 +142,7 @@ def _cues(spelt: str) -> Iterator[str]:
     for cue in spelt.split("|"):
         for verb in _acts().get(cue, ()):
             head, _, rest = verb.partition(" ")
-            forms = (*_conjugated(head), _progressive(head))
+            forms = (*conjugated(head), _progressive(head))
             same = "".join(letters[0] for letters in takewhile(lambda letters: len(set(letters)) == 1, zip(*forms, strict=False)))
             yield from [rest] if len(rest) > len(head) else [same] if len(same) >= _START else forms
         if cue not in _acts():
@@ -226,7 +226,7 @@ def _acts() -> dict[str, list[str]]:
 def _forms(verbs: list[str], passive: str, tense: str, headline: bool, first: bool) -> str:
     """The alternatives that verbs take: "has received", "was granted", "will receive", "is expected to be granted"; a passive marked "*" needs its
     auxiliary, except in a headline."""
-    spelt = [_conjugated(verb) for name in verbs for verb in _acts().get(name, [name])]
+    spelt = [conjugated(verb) for name in verbs for verb in _acts().get(name, [name])]
     if tense == WILL:
         given = _either(form[3] if passive else form[0] for form in spelt)
         to = rf"(?:{_WILL}|to )" if headline else _WILL  # "Drilling to begin in June"
@@ -300,13 +300,13 @@ def _irregular() -> dict[str, tuple[str, str, str, str]]:
 _NO_ADVERBS = frozenset({"app", "supp", "comp", "re", "f"})  # "apply", "supply": what ends in "ly" and is a verb
 
 
-def _conjugated(verb: str) -> tuple[str, str, str, str]:
+def conjugated(verb: str) -> tuple[str, str, str, str]:
     """Base, third person, past and participle; of a phrase ("enter into", "agree to sell") those of its first word."""
     if verb in _irregular():
         return _irregular()[verb]
     adverb, _, bare = verb.rpartition("ly ")
     if adverb and " " not in adverb and adverb not in _NO_ADVERBS:
-        base, third, past, participle = _conjugated(bare)
+        base, third, past, participle = conjugated(bare)
         lead = adverb + "ly "
         return lead + base, lead + third, lead + past, lead + participle
     head, _, rest = verb.partition(" ")

@@ -11,6 +11,7 @@ from kg.extract.event.dates import WHEN_CLAUSE
 from kg.extract.event.exceptions import is_exception
 from kg.extract.event.grammar import DID, TOPIC, WILL, Trigger, triggers_of
 from kg.extract.event.joined import is_joined
+from kg.extract.event.nominals import in_verbs
 from kg.extract.event.plain import plain
 from kg.extract.event.tries import tries_of
 from kg.text.dates import DateMatch
@@ -116,6 +117,7 @@ class Hit:
     start: int
     end: int
     because: bool = False  # whether the words begin as the cause of what is told before them: "after a fall of ground"
+    noun: bool = False  # whether they tell their deed in a noun only: "the approval of the dividend"
 
 
 def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] = (), ahead: bool = False) -> list[Hit]:
@@ -146,7 +148,25 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
         for hit in _parted(bare, met):
             if hit not in void and not any(_collide(hit, other) for other in found) and not _denied(text, hit.start, hit.end, hit.trigger):
                 found.append(hit)
+    if not found and (dated or announces):
+        found = [hit for hit in _in_nouns(text, headline, ahead, dated) if hit not in void]
     return _announced_once(sorted(found, key=lambda hit: hit.start))
+
+
+def _in_nouns(text: str, headline: bool, ahead: bool, dated: bool) -> list[Hit]:
+    """What is told in nouns of deeds, where no trigger meets a text as it stands."""
+    read, found = in_verbs(text), list[Hit]()
+    if read is None:
+        return found
+    tries = tries_of(read.text)
+    met = (one for one in triggers_of(tries.small.text, headline) if one.tense == WILL and dated or one.tense == DID and not ahead)
+    for trigger in met:
+        match = tries.first(trigger)
+        whole = read.origin(*match.span()) if match else None
+        if match and whole and not _within_word(read.text, match.start()) and not _denied(read.text, *match.span(), trigger):
+            hit = Hit(trigger, *whole, noun=True)
+            found += [] if any(_collide(hit, other) for other in found) else [hit]
+    return found
 
 
 def _parted(bare: Bare, met: list[Trigger]) -> Iterator[Hit]:

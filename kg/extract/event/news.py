@@ -54,9 +54,16 @@ _PERFECT = re.compile(
 # What is news where it is told in the perfect tense: "has declared a dividend".
 _NEWS_TYPES = frozenset(
     "dividend guidance acquisition divestiture option-agreement joint-venture offtake financing permit listing labour-agreement strike suspension "
-    "restart commercial-production litigation technical-report merger closure expansion".split()
+    "restart commercial-production litigation technical-report merger closure expansion name-change financial-results production-results "
+    "resource-estimate".split()
 )
 _HAVE = re.compile(r"\b(?:has|have) (?:also |now |since |recently |temporarily )?$", re.IGNORECASE)
+# "The Company confirmed that it had sold the mill": news told in its words.
+_SAID_THAT = re.compile(
+    r"\b(?:confirm|not|report|advis|announc|sa|stat|disclos|add|understand|inform\w* \w+)(?:ed|es|s|id|ys|ing)? (?:today )?that\b[^,;]{1,80}?\bhad (?:\w+ly )?$",
+    re.IGNORECASE,
+)
+_SAID_HAD = re.compile(_SAID_THAT.pattern.removesuffix("$") + r"\S+", re.IGNORECASE)
 _FUNDING = frozenset({"financing", "acquisition", "divestiture"})
 # What is done for or with the deal that a release announces is done on its day: "To fund the acquisition, the Company closed a placement".
 _BESIDE_DEAL = re.compile(
@@ -134,7 +141,7 @@ def is_news(one: Text, hit: Hit) -> bool:
         return False
     if one.kind == "title":
         return True
-    if one.kind in ("about", "speech"):
+    if one.kind in ("about", "speech") or (hit.noun and one.kind != "lead"):
         return False
     if tells_deed(one) and hit.start < _DEED_SOON and hit.trigger.type not in ("record", "incident", "meeting"):
         return True
@@ -150,6 +157,8 @@ def is_news(one: Text, hit: Hit) -> bool:
         return announces and (hit.trigger.tense == TOPIC or not _AFTER_THIS.search(before))
     if had := _HAVE.search(before):
         inside = had.group() + inside  # "have taken job action": the verb of a trigger that begins with its participle
+    elif _SAID_THAT.search(one.text, 0, hit.start) or _SAID_HAD.search(one.text, 0, hit.end):
+        inside = "has " + inside.removeprefix("had ")
     repaired = hit.trigger.type == "remediation" and _PERFECT.search(inside) is not None
     resumed = hit.trigger.type == "construction" and _RESUMED.search(inside) is not None and _PERFECT.search(inside) is not None
     announced = hit.trigger.tense == TOPIC and ALSO.search(before + inside) is not None

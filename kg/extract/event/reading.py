@@ -52,7 +52,7 @@ _OLD_YEAR = re.compile(r" (?:between|from|in|during) (?:[A-Z][a-z]+ )?((?:19|20)
 _BEFORE = timedelta(days=20)
 _OLD = 900  # days
 _YEAR = re.compile(r"\b20\d\d\b")
-_FOR_GOOD = re.compile(r"\b(?:for good|permanently|definitively|never to (?:reopen|restart))\b", re.IGNORECASE)
+_FOR_GOOD = re.compile(r"\b(?:for good|final(?= (?:shut|clos))|permanently|definitively|never to (?:reopen|restart))\b", re.IGNORECASE)
 _SHUT = re.compile(r"\bshut\b|\bclosed$|\babandoned\b", re.IGNORECASE)
 
 

@@ -1,0 +1,92 @@
+"""A sentence whose events are told in nouns, with verbs for them: "since the approval of the dividend late in June" is read as "since having
+approved the dividend late in June", "the approval of the dividend is expected in May" as "will approve the dividend ... in May".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.event.grammar import conjugated
+from kg.text.lexicons import rows
+
+_QUALITIES = (
+    r"(?:(?:recent|successful|formal|official|timely|final|full|early|permanent|temporary|complete|immediate|subsequent|planned|proposed|expected|"
+    r"anticipated|voluntary|partial|first|previously announced) ){0,2}"
+)
+# What the sentence says of a noun that is still to come, behind it and before it.
+_AHEAD = re.compile(
+    r"[^;.]{0,110}?\b(?:(?:is|are|remains?) (?:now |still |currently )?(?:expected|scheduled|planned|anticipated|targeted|forecast|due|slated|set|"
+    r"projected|likely|estimated|on (?:track|schedule|course|target))|(?:will|should) (?:occur|take place|follow|begin|be\b))",
+    re.IGNORECASE,
+)
+_AWAITED = re.compile(
+    r"\b(?:expect(?:s|ing)?|anticipat(?:es?|ing)|target(?:s|ing)?|plan(?:s|ning)|looks? forward to|looking forward to|"
+    r"on (?:track|schedule|course) for)(?: for)? $",
+    re.IGNORECASE,
+)
+# Before a noun of what nobody did, or has yet to do.
+_ONLY_NAMED = re.compile(
+    r"\b(?:subject to|pending|until|prior to|before|awaits?|awaiting|toward|towards|conditional (?:up)?on|for|if|costs? of|risks? of|terms of|"
+    r"in the event of|timing of|date of|possible|potential|application for|right of) $",
+    re.IGNORECASE,
+)
+_BEFORE = 40  # characters before a noun that say whether it is to come
+
+
+class InVerbs:
+    """A text with verbs for its nouns of deeds, and where each place of it stands in the text."""
+
+    def __init__(self, text: str) -> None:
+        kept, self._starts, self._shifts = list[str](), [0], [0]
+        at = 0
+        self.spans: list[tuple[int, int]] = []  # of the verbs, in the text with verbs
+        for start, end, verb in _told(text):
+            kept += [text[at:start], verb]
+            new = self._starts[-1] + start - (self._starts[-1] + self._shifts[-1])
+            self.spans.append((new, new + len(verb)))
+            self._starts += [new, new + len(verb)]
+            self._shifts += [start - new, end - new - len(verb)]
+            at = end
+        self.text = "".join([*kept, text[at:]])
+
+    def origin(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where a stretch of it that holds such a verb stands in the text; None for any other."""
+        if not any(low >= start and low < end for low, _ in self.spans):
+            return None
+        return self._place(start), self._place(end)
+
+    def _place(self, at: int) -> int:
+        return at + self._shifts[bisect_right(self._starts, at) - 1]
+
+
+def in_verbs(text: str) -> InVerbs | None:
+    """A text with verbs for its nouns of deeds; None where it has none."""
+    read = InVerbs(text) if _nouns().search(text) else None
+    return read if read and read.spans else None
+
+
+def _told(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where nouns of deeds stand with what links them to their object, and the verb of each; of a chain of them only the first."""
+    last = -2
+    for noun in _nouns().finditer(text):
+        before = text[max(0, noun.start() - _BEFORE) : noun.start()]
+        chained, last = noun.start() - last <= 1, noun.end()
+        if chained or noun.lastgroup is None or _ONLY_NAMED.search(before):
+            continue
+        base, _, _, participle = _verbs()[int(noun.lastgroup[1:])]
+        ahead = _AWAITED.search(before) or _AHEAD.match(text, noun.end())
+        yield noun.start(), noun.end(), f"will {base}" if ahead else f"having {participle}"
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    nouns = "|".join(f"(?P<n{index}>(?:{noun}) (?:{link}))" for index, (noun, link, _) in enumerate(rows("event_nominals.tsv")))
+    return re.compile(rf"\b(?:(?:the|its|our|their|an?|this) )?{_QUALITIES}(?:{nouns})\b(?! that\b)", re.IGNORECASE)
+
+
+@cache
+def _verbs() -> list[tuple[str, str, str, str]]:
+    return [conjugated(verb) for _, _, verb in rows("event_nominals.tsv")]
