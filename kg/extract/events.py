@@ -28,7 +28,8 @@ def extract_events(context: Context) -> Iterator[Mention]:
     ahead = next((one.when for one in told if one.type == "meeting" and one.planned), None)
     named = [*read_names(context, ahead), *read_posts(context, meeting)]
     told += [with_subject(context, found) for found in without_lapsed([*opening(context, [*told, *named])], context.once(read_texts))]
-    for group in merged([one for one in (*told, *named) if not (_is_of_old_holes(context, one) or _is_late(one))]):
+    lead = next((one.start + len(one.text) for one in context.once(read_texts) if one.first), 0)
+    for group in merged([one for one in (*told, *named) if not (_is_of_old_holes(context, one) or _is_late(one))], lead):
         fact = _fact(context, group[0])
         for one in group:
             yield Mention(fact, one.span or context.span(one.start, one.end), one.rule, _CONFIDENCE.get(one.rule, 0.9))

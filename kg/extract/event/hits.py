@@ -1,4 +1,4 @@
-"""Where the triggers of events meet a text, and how far the dates of each reach."""
+"""Where the triggers of events meet a text."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kg.extract.event.asides import Bare, without_asides
-from kg.extract.event.dates import WHEN_CLAUSE
 from kg.extract.event.exceptions import is_exception
 from kg.extract.event.grammar import DID, TOPIC, WILL, Trigger, triggers_of
 from kg.extract.event.joined import is_joined
 from kg.extract.event.nominals import in_verbs
 from kg.extract.event.plain import plain
 from kg.extract.event.tries import tries_of
-from kg.text.dates import DateMatch
 from kg.text.months import OPENING
 
 _DENIED = re.compile(
@@ -36,10 +34,6 @@ _NOT_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _UNBEATEN = re.compile(r"never\b", re.IGNORECASE)  # "never produced more"
-# Between a date and what happened then and is told as the cause: "in March, when a bearing failed".
-_WHILE = re.compile(r",?\s(?:when|as|after|because|following|due to|owing to|caused by|through|by)\s(?:an?|the|its|one|of)?\s?", re.IGNORECASE)
-_WHEN_THE = re.compile(r",? (?:when|as) (?:an?|the|its|one of)? ?")
-_OWN = 80  # characters behind a trigger in which its own date may stand
 _ASIDE = re.compile(r",[^,;]{2,90},")  # what is put in between commas: "the third body, which is not in the plan, "
 # "may earn 70% under an option agreement signed on May 3": the agreement is signed, whatever it allows.
 _UNDER = re.compile(r"\b(?:under|pursuant to|in terms of|by) (?:an?|the|its) (?:[\w-]+ )?$", re.IGNORECASE)
@@ -101,12 +95,9 @@ _OWN_VERB = re.compile(r"\b(?:is|are|will|remains?)\b")  # "could begin in 2022,
 _AHEAD_OF = re.compile(r"\bahead of (?:the |its )?$", re.IGNORECASE)
 _RUN_UP_TO = frozenset({"financial-results", "restart", "commissioning", "first-production", "meeting"})
 _AWAITED = re.compile(r"^receipt of\b", re.IGNORECASE)  # behind "subject to": expected all the same
-_BUT = re.compile(r",? but (?:has|have|had|is|are|was|were|will|then|later|it|they) ")  # another clause, of another time
 _IN_ASIDE = re.compile(r", (?:which|that) ")
 # Behind an aside in which work stopped: "mining, which was also paused, resumed on May 9".
 _RUNS_AGAIN = re.compile(r"[^,;]{0,30}, (?:has |have |was |were )?(?:since |then )?(?:resumed|restarted|re-?opened|recommenced|began again)\b")
-# Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
-_OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -159,7 +150,7 @@ def _in_nouns(text: str, headline: bool, ahead: bool, dated: bool) -> list[Hit]:
     if read is None:
         return found
     tries = tries_of(read.text)
-    met = (one for one in triggers_of(tries.small.text, headline) if one.tense == WILL and dated or one.tense == DID and not ahead)
+    met = (one for one in triggers_of(tries.small.text, headline) if (one.tense == WILL and dated) or (one.tense == DID and not ahead))
     for trigger in met:
         match = tries.first(trigger)
         whole = read.origin(*match.span()) if match else None
@@ -272,64 +263,3 @@ def _announced_once(hits: list[Hit]) -> list[Hit]:
         hits = [hit for hit in hits if hit.trigger.type != "incident" or hit.trigger.tense != TOPIC]
     drilled = any(hit.trigger.type == "drill-results" and hit.trigger.tense == TOPIC for hit in hits)
     return [hit for hit in hits if not (drilled and hit.trigger.type == "exploration-program" and hit.trigger.tense == TOPIC)]
-
-
-def _told_with(text: str, end: int, start: int, undated: bool) -> bool:
-    """Whether a date goes with a trigger that tells the cause of what is dated: right behind it, or in a clause that has no date of its own."""
-    at_once = _WHEN_THE.fullmatch(text, end, start) is not None
-    return at_once or (undated and (_WHILE.fullmatch(text, end, start) is not None or WHEN_CLAUSE.fullmatch(text, end, start) is not None))
-
-
-def _adjoins(text: str, end: int, start: int) -> bool:
-    """Whether a date stands right before a trigger; "which burst on May 3, has been repaired" dates the burst."""
-    if start - end < 6 and text[end:start] == " and " and text.find(" resumed ", start, start + 40) > 0:
-        return True  # "ended this morning and operations resumed"
-    return start - end <= 2 and not text.startswith("and ", start) and not (text[end] == "," and text.startswith(("has ", "have "), start))
-
-
-def _caused(hit: Hit, other: Hit) -> bool:
-    """Whether two share their date: what stopped and the mishap told before it, what was approved and the meeting that did so, an estimate and
-    the study that are to come together, a dividend and the meeting that will vote on it."""
-    if hit.trigger.type == "resource-estimate" and other.trigger.type == "technical-report":
-        return hit.trigger.tense == other.trigger.tense == WILL and other.start - hit.end < 40
-    if other.trigger.type == "meeting":
-        voted = hit.trigger.tense == WILL and hit.trigger.type == "dividend" and other.start - hit.end < 120
-        return voted or (hit.trigger.tense == DID and other.start - hit.end < 70)
-    if hit.trigger.type == "suspension" and other.trigger.type == "incident":
-        return other.start - hit.end < 40 and other.because
-    return hit.trigger.type == "incident" and other.trigger.type == "suspension" and other.start - hit.end < 40
-
-
-def _each_dated(text: str, one: Hit, other: Hit, dates: list[DateMatch]) -> bool:
-    """Whether two events of one type have each a date of their own behind them, the first one right behind it."""
-    first, last = sorted((one, other), key=lambda hit: hit.start)
-    at_once = any(found.start >= first.end and _BEHIND.fullmatch(text, first.end, found.start) for found in dates)
-    return at_once and any(0 <= found.start - last.end < _OWN for found in dates)
-
-
-_BEHIND = re.compile(r" (?:(?:on|in|by|for|during|late in|early in) )?(?:the )?")
-
-
-def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tuple[int, int]:
-    """How far a date may stand from a trigger: not beyond a semicolon, nor beyond another trigger that has a date of its own on that side."""
-    hit = hits[index]
-    low, high = text.rfind(";", 0, hit.start) + 1, text.find(";", hit.end)
-    high = len(text) if high < 0 else high
-    if hit.trigger.tense == DID and (but := _BUT.search(text, hit.end, high)):
-        high = but.start()
-    for other in hits:
-        if other is hit or (other.trigger.type == hit.trigger.type and not _each_dated(text, other, hit, dates)):
-            continue
-        if other.end <= hit.start:
-            own = [found for found in dates if other.start <= found.start < hit.start]
-            undated = not any(hit.start <= found.start < hit.end + _OWN for found in dates)
-            apart = hit.because and other.trigger.type == "restart"  # the day on which work resumed is not that of what had stopped it
-            if own and own[-1].start >= other.end and not apart:
-                between = text[other.end : own[-1].start]
-                told_with = _told_with(text, own[-1].end, hit.start, undated)
-                if told_with or _adjoins(text, own[-1].end, hit.start) or _OPENS_NEXT.search(between):
-                    own.pop()
-            low = max(low, own[-1].end if own else low)
-        elif any(other.end <= found.start for found in dates) and other.start >= hit.end and not _caused(hit, other):
-            high = min(high, other.start)
-    return low, high

@@ -18,6 +18,7 @@ _ONE_ANNOUNCED = frozenset(
 )
 # Results that were announced before are events of their own.
 _EARLIER_APART = frozenset("drill-results production-results financial-results resource-estimate technical-report guidance dividend".split())
+_NOT_TWICE = frozenset({"guidance", "dividend"})  # of which a headline and the first sentence seldom tell two
 _HAPPENS = frozenset({"incident", "suspension", "restart", "strike"})  # what a headline tells of a mine, and the first sentences of a part of it
 _ESTIMATES = frozenset({"resource-estimate", "technical-report"})
 _DONE = re.compile(r"\b(?:complet|finish|conclud)", re.IGNORECASE)
@@ -54,8 +55,8 @@ _RULES = ("title", "lead")
 _MADE_AT = re.compile(r"(?i:\b(?:production|output)) (?i:at|from) (?i:(?:its|the|our) )?(?=[A-Z])")
 
 
-def merged(found: Iterable[Found]) -> list[list[Found]]:
-    """The tellings in groups, one an event, the one that says most first; groups in the order of the text."""
+def merged(found: Iterable[Found], lead: int = 0) -> list[list[Found]]:
+    """The tellings in groups, one an event, the one that says most first; groups in the order of the text, whose first sentence ends at `lead`."""
     groups: list[list[Found]] = []
     tellings = list(found)
     bought = any(one.type == "acquisition" and one.when.announced for one in tellings)
@@ -100,7 +101,7 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
             replace(one, site=next(iter(bought_sites))) if one.type == "acquisition" and one.planned and not one.site else one for one in tellings
         ]
     for one in sorted(_settled(tellings), key=_certainty):
-        group = next((group for group in groups if _same(group[0], one)), None)
+        group = next((group for group in groups if _same(group[0], one) or _of_headline(group[0], one, lead)), None)
         if group is None:
             groups.append([one])
         else:
@@ -203,6 +204,13 @@ def _same(known: Found, one: Found) -> bool:
         long = known.when.latest - known.when.earliest > _NEAR
         return long and OF_PERIOD in (known.rule, one.rule) and (one.when.holds(known.when) or known.when.holds(one.when))
     return one.when.holds(known.when)
+
+
+def _of_headline(known: Found, one: Found, lead: int) -> bool:
+    """Whether a headline tells what the first sentence dates: "Alder Sells Mill", "has sold its mill on May 3"; "to Sell", "will sell in June"."""
+    if one.rule != "title" or known.type != one.type or known.person or not one.start < known.start < lead or not _one_subject(known, one):
+        return False
+    return one.words.startswith("to ") if known.planned else known.type not in _EARLIER_APART or known.type in _NOT_TWICE
 
 
 def _one_person(known: Found, one: Found) -> bool:

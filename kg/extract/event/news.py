@@ -59,11 +59,12 @@ _NEWS_TYPES = frozenset(
 )
 _HAVE = re.compile(r"\b(?:has|have) (?:also |now |since |recently |temporarily )?$", re.IGNORECASE)
 # "The Company confirmed that it had sold the mill": news told in its words.
-_SAID_THAT = re.compile(
-    r"\b(?:confirm|not|report|advis|announc|sa|stat|disclos|add|understand|inform\w* \w+)(?:ed|es|s|id|ys|ing)? (?:today )?that\b[^,;]{1,80}?\bhad (?:\w+ly )?$",
-    re.IGNORECASE,
+_SAYS = (
+    r"\b(?:confirm(?:s|ed)|not(?:es|ed)|report(?:s|ed)|advis(?:es|ed)|announc(?:es|ed)|says|said|stat(?:es|ed)|disclos(?:es|ed)|add(?:s|ed)|"
+    r"understands|informed \w+) (?:today )?that\b[^,;]{1,80}?\bhad (?:\w+ly )?"
 )
-_SAID_HAD = re.compile(_SAID_THAT.pattern.removesuffix("$") + r"\S+", re.IGNORECASE)
+_SAID_THAT = re.compile(_SAYS + "$", re.IGNORECASE)
+_SAID_HAD = re.compile(_SAYS + r"\S+", re.IGNORECASE)
 _FUNDING = frozenset({"financing", "acquisition", "divestiture"})
 # What is done for or with the deal that a release announces is done on its day: "To fund the acquisition, the Company closed a placement".
 _BESIDE_DEAL = re.compile(
@@ -74,7 +75,14 @@ _CLOSED = re.compile(r"\b(?:closed|completed|signed|entered|raised|sold|issued|a
 _ALSO_DONE = re.compile(r"\b(?:was|were) also\b")  # at some time before
 _SKIPPED_TYPES_UNDATED = frozenset({"record", "meeting", "incident", "first-production", "construction", "remediation"})
 _CHANGED = re.compile(r"\b(?:enlarged|increased|expanded|extended|doubled|broadened|scaled up|commenced|begun|started|mobili[sz]ed)\b", re.IGNORECASE)
-_BACK = re.compile(r"\b(?:come back|come in|to hand|back|in hand|been received|been returned|arrived)\b", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:come back|come in|to hand|back|in hand|been received|been returned|arrived|(?:released|reported|announced|published)\b[^;]*\bresults)\b",
+    re.IGNORECASE,
+)
+_FIRSTS = frozenset({"construction", "first-production", "record"})
+_FIRST_OR_LAST = re.compile(
+    r"\b(?:begun|started|commenced|completed|finished|broken|achieved|poured|produced|shipped|set|posted|reached|broke|recorded)\b", re.IGNORECASE
+)
 _RESUMED = re.compile(r"\b(?:resumed|restarted|recommenced)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:will|when|once|until)\b", re.IGNORECASE)
 _BEGUN = re.compile(r"\b(?:begun|began|started|commenced|commissioned|initiated)\b", re.IGNORECASE)
@@ -116,6 +124,8 @@ _ENDS = re.compile(r"\b(?:clos|complet(?!ion of)|increas|upsiz|amend|terminat|ap
 _DEED_FIRST = re.compile(
     r"\W{0,6}(?:[Ss]uccessful(?:ly)? |[Tt]imely |[Ff]ormal )?"
     r"(?:(?:Closes|Completes|Acquires|Sells|Buys|Divests|Signs|Receives|Secures|Raises|Declares|Enters|Begins|Starts|Commences|Resumes|Restarts|"
+    r"[A-Z][a-z]*(?:-[a-z]+)?ed(?= (?:the|its|an?|our|all|first|second|third|final|commercial|another|two|three|four|\$?\d))|"
+    r"Began|Broke|Sold|Bought|Won|Set|Met|Took|Spun|"
     r"Obtains|Reiterates|Reaffirms|Maintains|Updates|Files|Submits|Executes|Launches|Increases|Lowers|Withdraws|Suspends|Approves|Options|Forms)\b|"
     r"(?:[Aa]cquisition|[Ss]ale|[Dd]isposal|[Dd]ivestment|[Cc]ompletion|[Cc]losing|[Rr]eceipt|[Ss]igning|[Ee]xecution|[Gg]rant(?:ing)?|[Aa]ward|"
     r"[Cc]ommencement|[Ss]tart|[Rr]esumption|[Rr]estart|[Ss]uspension|[Ff]iling|[Ff]ormation|[Ee]stablishment|[Pp]urchase|[Cc]losure) of\b)"
@@ -161,9 +171,10 @@ def is_news(one: Text, hit: Hit) -> bool:
         inside = "has " + inside.removeprefix("had ")
     repaired = hit.trigger.type == "remediation" and _PERFECT.search(inside) is not None
     resumed = hit.trigger.type == "construction" and _RESUMED.search(inside) is not None and _PERFECT.search(inside) is not None
+    begun = hit.trigger.type in _FIRSTS and _PERFECT.search(inside) is not None and _FIRST_OR_LAST.search(inside) is not None
     announced = hit.trigger.tense == TOPIC and ALSO.search(before + inside) is not None
     if (
-        (hit.trigger.type in _SKIPPED_TYPES_UNDATED and not (repaired or resumed or announced))
+        (hit.trigger.type in _SKIPPED_TYPES_UNDATED and not (repaired or resumed or begun or announced))
         or _AFTER_THIS.search(before)
         or _in_speech(one.text, hit.start)
     ):
@@ -174,7 +185,7 @@ def is_news(one: Text, hit: Hit) -> bool:
         return False
     if hit.trigger.tense == TOPIC:
         return one.kind == "body" and announced
-    perfect = one.kind == "body" and (resumed or _is_news_type(hit.trigger.type, inside)) and _PERFECT.search(inside) is not None
+    perfect = one.kind == "body" and (resumed or begun or _is_news_type(hit.trigger.type, inside)) and _PERFECT.search(inside) is not None
     if hit.trigger.type == "exploration-program" and _ALSO_DONE.search(inside):
         return False
     return perfect or hit.trigger.type in ("dividend", "guidance") or _NEWS.search(before + inside) is not None

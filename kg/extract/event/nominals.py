@@ -27,12 +27,14 @@ _AWAITED = re.compile(
     r"on (?:track|schedule|course) for)(?: for)? $",
     re.IGNORECASE,
 )
+_NOT_YET = re.compile(r"\b(?:planned|proposed|expected|anticipated)\b", re.IGNORECASE)
 # Before a noun of what nobody did, or has yet to do.
 _ONLY_NAMED = re.compile(
     r"\b(?:subject to|pending|until|prior to|before|awaits?|awaiting|toward|towards|conditional (?:up)?on|for|if|costs? of|risks? of|terms of|"
     r"in the event of|timing of|date of|possible|potential|application for|right of) $",
     re.IGNORECASE,
 )
+_UNDONE = re.compile(r"[^;.]{0,110}?\b(?:(?:was|were|had been) to|would|could|might|may|not|never|failed|unless)\b", re.IGNORECASE)
 _BEFORE = 40  # characters before a noun that say whether it is to come
 
 
@@ -74,10 +76,10 @@ def _told(text: str) -> Iterator[tuple[int, int, str]]:
     for noun in _nouns().finditer(text):
         before = text[max(0, noun.start() - _BEFORE) : noun.start()]
         chained, last = noun.start() - last <= 1, noun.end()
-        if chained or noun.lastgroup is None or _ONLY_NAMED.search(before):
+        if chained or noun.lastgroup is None or _ONLY_NAMED.search(before) or _UNDONE.match(text, noun.end()):
             continue
         base, _, _, participle = _verbs()[int(noun.lastgroup[1:])]
-        ahead = _AWAITED.search(before) or _AHEAD.match(text, noun.end())
+        ahead = _AWAITED.search(before) or _AHEAD.match(text, noun.end()) or _NOT_YET.search(noun.group())
         yield noun.start(), noun.end(), f"will {base}" if ahead else f"having {participle}"
 
 

@@ -4,6 +4,7 @@ the effective date. Who merely "has been Chief Executive Officer since 2003" giv
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
@@ -85,6 +86,9 @@ _HELD = frozenset(
     "name-comma-title name-copula-title name-line-title title-comma-name title-name title-of-name title-colon-name further-copula heading-name "
     "name-past-title with-name-title".split()
 )
+_SLATE = 3  # directors that one sentence elects
+_ELECTED = re.compile(r"\belect(?:ed|s|ion)\b", re.IGNORECASE)
+_ANEW = re.compile(r"\b(?:new(?:ly|est)?|first time|appoint\w*|join\w*|add(?:ed|ition\w*)|replac\w*|succeed\w*|fill\w*)\b", re.IGNORECASE)
 _OF_SITES = frozenset({"general-manager", "mine-manager"})
 _RECENT = timedelta(days=60)
 _LONG_AGO = timedelta(days=200)  # before it lies what a life tells
@@ -116,12 +120,15 @@ def _sentence(context: Context, mention: Mention) -> tuple[str, int]:
 
 def _appointments(context: Context, held: list[Mention], meeting: When | None) -> Iterator[Found]:
     today = context.published
+    named = Counter(_sentence(context, one)[1] for one in held if isinstance(one.fact, RoleHeld) and one.fact.slot.role.key == "director")
     for mention in held:
         fact = mention.fact
         assert isinstance(fact, RoleHeld)
         if mention.rule in _LEAVING or fact.slot.role.key in ("qualified-person", "founder"):
             continue
         text, start = _sentence(context, mention)
+        if named[start] >= _SLATE and fact.slot.role.key == "director" and _ELECTED.search(text) and not _ANEW.search(text):
+            continue  # a whole board elected at a meeting: few of them are new
         new = fact.begin is not None and _NEW.search(text) and timedelta(0) <= today - of_edtf(fact.begin).earliest <= _RECENT
         if not new and (not _COMES.search(text) or (mention.rule in _HELD and (_SINCE.search(text) or _AGAIN.search(text)))):
             continue

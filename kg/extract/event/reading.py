@@ -24,13 +24,15 @@ from kg.extract.event.earning import earning
 from kg.extract.event.found import OF_PERIOD, Found
 from kg.extract.event.grammar import DID, EITHER, TOPIC, WILL
 from kg.extract.event.headlines import with_headline_days
-from kg.extract.event.hits import Hit, find_hits, limits
+from kg.extract.event.hits import Hit, find_hits
 from kg.extract.event.lapsed import without_lapsed
 from kg.extract.event.lists import DEEDS, NOW, VERB_FIRST, day_of_list, day_of_year, is_highlight
 from kg.extract.event.news import ALSO, happened, is_news, stop_rule, tells_deed
 from kg.extract.event.passing import in_a_title, only_named
 from kg.extract.event.periods import after_period, of_fiscal_part, of_record, reported_period, same_day, with_period
+from kg.extract.event.plain import plain
 from kg.extract.event.programs import drills, explores, repairs
+from kg.extract.event.reach import limits
 from kg.extract.event.texts import Text, read_texts, words_at
 from kg.text.dates import DateMatch
 
@@ -187,6 +189,8 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
             if time is not None and (near is None or _is_likelier(time, near, hit, context.published)):
                 near, planned = time, ahead
         time = near
+        if hit.noun and time is not None and not planned and ", " in plain(one.text)[hit.end : max(hit.end, time.at)]:
+            time = None  # of the clause behind: "After the payment of dividends, cash was $30 million on March 31"
         if hit.trigger.tense == TOPIC and one.kind == "lead" and kind not in _REPORTS:
             time = _beside(one.text, hit, context.published)
         if kind == "record" and one.kind != "about":

@@ -116,6 +116,8 @@ def _site(context: Context, found: Found) -> SiteAt | None:
         return None if others else everyone[0][1]  # results of a neighbour are not of a site of the release
     if named:
         return _of_named(context, found, named, (low, high))
+    if site := _by_kind(context, found, high):
+        return site
     if found.type in _NEAR_ONLY:
         if found.type == "labour-agreement" and found.rule not in ("title", "lead"):
             return _of_paragraph(context, found) or _headed_by(context, found)
@@ -135,6 +137,18 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     site = _of_paragraph(context, found) or section_site(context, sites, found.start)
     later = site is sites.main and site is not None and min(naming.start for naming in site.namings) > found.end
     return headlined(context) or only_site(context) if later or site is None else site  # nothing was told of it yet
+
+
+_BY_KIND = re.compile(r"\b(?:the|this|our|its) (mine|project|property)\b(?! (?:site )?[A-Z])", re.IGNORECASE)
+_OF_KIND = {"mine": ("mine",), "project": ("project", "property", "deposit"), "property": ("property", "project")}
+
+
+def _by_kind(context: Context, found: Found, high: int) -> SiteAt | None:
+    """The site last named before an event that is told only of "the mine" or "the project"."""
+    word = _BY_KIND.search(context.reading.text, found.start, min(high, found.end + 60))
+    kinds = _OF_KIND[word[1].lower()] if word else ()
+    before = [(naming.start, site) for site in context.sites.all if site.kind in kinds for naming in site.namings if naming.start < found.start]
+    return max(before, key=lambda one: one[0])[1] if before else None
 
 
 _STRUCK = frozenset({"incident", "suspension", "restart"})

@@ -48,8 +48,9 @@ _FRAMES = tuple(
         rf"reliev(?:e|es|ed|ing)|{_TAKES}{_ON}in succession to|{_TAKES}{_ON}in (?:the )?place of)\s{OWNERS}(?P<gives>{_WHOM}|him\b|"
         rf"her\b)(?!'s)(?:,?\swho\s{_ON})?{_AS}",
         # A hands the role of CEO over to B
-        rf"(?P<gives>{_WHOM}){_WHO}\s{AUXILIARY}{_ON}\b(?:hand|pass|turn|transfer|cede|relinquish)\w*\s(?:over\s|on\s)?(?:the|his|her)\s"
-        rf"(?:{POST}\s(?:of|as)\s{OWNERS}{_T}|{_T}(?:\s{POST})?|reins|helm|baton|leadership){_OF}\s(?:over\s|on\s)?to\s{OWNERS}(?P<takes>{_WHOM})",
+        rf"(?P<gives>{_WHOM}){_WHO}\s{AUXILIARY}{_ON}\b(?:hand|pass|turn|transfer|cede|relinquish)\w*\s(?:over\s|on\s)?"
+        rf"(?:as\s{OWNERS}{_T}|(?:the|his|her)\s(?:{POST}\s(?:of|as)\s{OWNERS}{_T}|{_T}(?:\s{POST})?|reins|helm|baton|leadership)){_OF}"
+        rf"\s(?:over\s|on\s)?to\s{OWNERS}(?P<takes>{_WHOM})",
         # A gives up the title of CEO, which passes to B
         rf"(?P<gives>{_WHOM}){_WHO}\s{AUXILIARY}{_ON}{_T}(?:\s{POST})?{_OF},\swhich\s{AUXILIARY}(?:pass(?:es|ed)?|go(?:es)?|went|falls?|"
         rf"(?:taken|assumed)(?:\s(?:on|over|up))?\sby|handed|transferred|given)\s(?:over\s|on\s)?(?:to\s)?{OWNERS}(?P<takes>{_WHOM})",
