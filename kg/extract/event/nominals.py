@@ -18,10 +18,13 @@ _QUALITIES = (
 )
 # What the sentence says of a noun that is still to come, behind it and before it.
 _AHEAD = re.compile(
-    r"[^;.]{0,110}?\b(?:(?:is|are|remains?) (?:now |still |currently )?(?:expected|scheduled|planned|anticipated|targeted|forecast|due|slated|set|"
-    r"projected|likely|estimated|on (?:track|schedule|course|target))|(?:will|should) (?:occur|take place|follow|begin|be\b))",
+    r"[^,;.]{0,110}?\b(?:(?:is|are|remains?) (?:now |still |currently )?(?:expected|scheduled|planned|anticipated|targeted|forecast|due|slated|set|"
+    r"projected|likely|estimated|on (?:track|schedule|course|target))|(?:will|should) (?:occur|take place|follow|begin\b))",
     re.IGNORECASE,
 )
+_OPENS = re.compile(
+    r"\b(?:following|after|since|up?on|with|because of|due to|by) (?:the |its |our )?$", re.IGNORECASE
+)  # another clause tells what is to come
 _AWAITED = re.compile(
     r"\b(?:expect(?:s|ing)?|anticipat(?:es?|ing)|target(?:s|ing)?|plan(?:s|ning)|looks? forward to|looking forward to|"
     r"on (?:track|schedule|course) for)(?: for)? $",
@@ -30,8 +33,16 @@ _AWAITED = re.compile(
 _NOT_YET = re.compile(r"\b(?:planned|proposed|expected|anticipated)\b", re.IGNORECASE)
 # Before a noun of what nobody did, or has yet to do.
 _ONLY_NAMED = re.compile(
-    r"\b(?:subject to|pending|until|prior to|before|awaits?|awaiting|toward|towards|conditional (?:up)?on|for|if|costs? of|risks? of|terms of|"
+    r"\b(?:part of (?:an?|the)(?: [\w$.]+){0,4}|subject to|"
+    r"pending|until|prior to|before|awaits?|awaiting|toward|towards|conditional (?:up)?on|for|if|"
+    r"costs? of|risks? of|terms of|"
     r"in the event of|timing of|date of|possible|potential|application for|right of) $",
+    re.IGNORECASE,
+)
+# An agreement that is named for its signing: "following the offtake agreement with Alder in May".
+_AGREED = re.compile(
+    r"\b(?:following|since|after|announc(?:es?|ed)|report(?:s|ed)?|confirm(?:s|ed)?) (?:today )?"
+    r"(?P<what>(?:the |its |an? )(?:(?!of\b)[\w/-]+ ){0,4}?(?:agreement|contract)(?= (?:with|for|on)\b))",
     re.IGNORECASE,
 )
 _UNDONE = re.compile(r"[^;.]{0,110}?\b(?:(?:was|were|had been) to|would|could|might|may|not|never|failed|unless)\b", re.IGNORECASE)
@@ -66,11 +77,18 @@ class InVerbs:
 
 def in_verbs(text: str) -> InVerbs | None:
     """A text with verbs for its nouns of deeds; None where it has none."""
-    read = InVerbs(text) if _nouns().search(text) else None
+    read = InVerbs(text) if _nouns().search(text) or _AGREED.search(text) else None
     return read if read and read.spans else None
 
 
-def _told(text: str) -> Iterator[tuple[int, int, str]]:
+def _told(text: str) -> list[tuple[int, int, str]]:
+    """What verbs stand for in a text, in its order: nouns of deeds, and agreements."""
+    deeds = list(_deeds(text))
+    agreed = ((named.start("what"), named.end("what"), f"having signed {named['what']}") for named in _AGREED.finditer(text))
+    return sorted([*deeds, *(one for one in agreed if not any(start < one[1] and one[0] < end for start, end, _ in deeds))])
+
+
+def _deeds(text: str) -> Iterator[tuple[int, int, str]]:
     """Where nouns of deeds stand with what links them to their object, and the verb of each; of a chain of them only the first."""
     last = -2
     for noun in _nouns().finditer(text):
@@ -79,7 +97,7 @@ def _told(text: str) -> Iterator[tuple[int, int, str]]:
         if chained or noun.lastgroup is None or _ONLY_NAMED.search(before) or _UNDONE.match(text, noun.end()):
             continue
         base, _, _, participle = _verbs()[int(noun.lastgroup[1:])]
-        ahead = _AWAITED.search(before) or _AHEAD.match(text, noun.end()) or _NOT_YET.search(noun.group())
+        ahead = _AWAITED.search(before) or (not _OPENS.search(before) and _AHEAD.match(text, noun.end())) or _NOT_YET.search(noun.group())
         yield noun.start(), noun.end(), f"will {base}" if ahead else f"having {participle}"
 
 

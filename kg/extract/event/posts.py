@@ -27,12 +27,13 @@ _MAY_TELL = Sieved(
     r"appoint|resign|retir|elect|name[ds]|step|depart|leav|join|promot|succeed|successor|replac|hire|become|assume|take|cease|stood|terminat|"
     r"transition|pass|serve|stand|engage|will be|commenc|began|begins|start|fill|seat|newe|welcom|agreed to|last day|left|died|"
     r"accepted|confirmed as|retain|pass|not to (?:extend|renew)|became|came|comes|went|goes|picked|chose|added|tapped|designat|install|let go|"
-    r"no longer|parted|took|mourn|recruit|brought in|relieved|relinquish|vacat|moved|accept",
+    r"no longer|parted|took|mourn|hand|recruit|brought in|relieved|relinquish|vacat|moved|accept",
     re.IGNORECASE,
 )
 _COMES = re.compile(
     r"\b(?:appoint\w*|elect(?:ed|s|ion)?|nam(?:ed|es|ing)|promot\w+|join(?:s|ed|ing)?|hire[sd]?|becom\w+|became|assum\w+|succeed\w*|successor|"
-    r"tak(?:e|es|en|ing) (?:over|on|up|the)|took (?:over|on|up)|fill(?:s|ed)?|replac\w+|engag\w+|will (?:be|serve|act|chair|lead|remain)|co-?opted|"
+    r"hand(?:s|ed|ing)? over|tak(?:e|es|en|ing) (?:over|on|up|the)|took (?:over|on|up)|fill(?:s|ed)?|replac\w+|engag\w+|"
+    r"will (?:be|serve|act|chair|lead|remain)|co-?opted|"
     r"steps? (?:in|into|up)|transition\w*|commenc\w+|began|begins|start(?:s|ed)|welcom\w+|newest|accept(?:s|ed) (?:the|an?|this) (?:position|role|"
     r"post|appointment|office)|agreed to (?:become|serve|act|take))\b",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ _COMES = re.compile(
 _GOES = re.compile(
     r"\b(?:resign\w*|retir(?:e|es|ed|ing|ement)|step(?:s|ped|ping)? (?:down|aside|back)|stands? down|stood down|standing down|depart\w*|"
     r"leav(?:e|es|ing)|left|ceas\w+|did not stand|not (?:be )?(?:stand|seek)\w*|not seek\w*|passed away|died|"
-    r"terminat\w+|dismiss\w*|relinquish\w*|pass away|removed|vacat\w+|laid down|not to (?:seek|stand))\b",
+    r"terminat\w+|dismiss\w*|hand(?:s|ed|ing)? over|relinquish\w*|pass away|removed|vacat\w+|laid down|not to (?:seek|stand))\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|from \d{4}|between)\b", re.IGNORECASE)

@@ -15,7 +15,11 @@ _WHEN_THE = re.compile(r",? (?:when|as) (?:an?|the|its|one of)? ?")
 _OWN = 80  # characters behind a trigger in which its own date may stand
 _BUT = re.compile(r",? but (?:has|have|had|is|are|was|were|will|then|later|it|they) ")  # another clause, of another time
 # Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
-_OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
+_OPENS_NEXT = re.compile(
+    r"(?:(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?|\b(?:while|whereas)\s(?:(?:on|in|by|at|during)\s(?:the )?)?)$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r",? (?:it|they|we|the (?:Company|Group|Corporation|Board)) (?:also |then )?(?:has |had |have )?$", re.IGNORECASE)
 
 
 def _told_with(text: str, end: int, start: int, undated: bool) -> bool:
@@ -54,6 +58,21 @@ def _each_dated(text: str, one: Hit, other: Hit, dates: list[DateMatch]) -> bool
 _BEHIND = re.compile(r" (?:(?:on|in|by|for|during|late in|early in) )?(?:the )?")
 
 
+def _next_clause(text: str, hit: Hit, other: Hit, dates: list[DateMatch]) -> int | None:
+    """Where a date stands that opens the clause of a later trigger: "sold its mill, while in May it bought a mine"."""
+    opening = (
+        found.start
+        for found in dates
+        if hit.end <= found.start < other.start
+        and _SUBJECT.fullmatch(text, found.end, other.start)
+        and _WHILE_THEN.search(text, hit.end, found.start)
+    )
+    return next(opening, None)
+
+
+_WHILE_THEN = re.compile(r"\b(?:while|whereas)\s(?:(?:on|in|by|at|during)\s(?:the )?)?$", re.IGNORECASE)
+
+
 def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tuple[int, int]:
     """How far a date may stand from a trigger: not beyond a semicolon, nor beyond another trigger that has a date of its own on that side."""
     hit = hits[index]
@@ -74,6 +93,8 @@ def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tu
                 if told_with or _adjoins(text, own[-1].end, hit.start) or _OPENS_NEXT.search(between):
                     own.pop()
             low = max(low, own[-1].end if own else low)
+        elif other.start >= hit.end and (opens := _next_clause(text, hit, other, dates)) is not None:
+            high = min(high, opens)
         elif any(other.end <= found.start for found in dates) and other.start >= hit.end and not _caused(hit, other):
             high = min(high, other.start)
     return low, high
