@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context, Sentence
+from kg.extract.measurement.rows import is_general, label
 from kg.text.lexicons import mapping
 
 _SEPARATORS = (re.compile(r"[ \n][/\u2022\u25aa][ \n]"), re.compile(r";[ \n]"))
@@ -101,6 +102,31 @@ def names_another(context: Context, sentence: Sentence, start: int) -> bool:
     """Whether a sentence that names no known site names a project, deposit or mine before a figure that is none."""
     found = _OF_ITS_OWN.finditer(context.reading.text, sentence.start, start)
     return any(_is_unknown(context, one["name"], one.start("name"), one.end()) for one in found)
+
+
+# "- Larkin – 31,000 ounces were produced": a point that begins with the name of a place.
+_LABEL = re.compile(
+    r"\W{0,4}(?P<name>(?:[A-Z][a-z]{1,2} )?[A-Z][\w'\u2019-]{3,}(?: (?:(?:de|del|do|da|la|las|los|el) )?[A-Z][\w'\u2019-]+){0,3})(?: \([^()]{1,20}\))?"
+    r"(?P<mark> ?[:\u2013\u2014]| -) "
+)
+
+
+def is_labelled_another(context: Context, sentence: Sentence) -> bool:
+    """Whether a point of a list begins with a name that is no known site or company, no metal, and no word for what is measured."""
+    kind, opens = sentence.part.block.kind, sentence.start < sentence.part.start + 4
+    told = _LABEL.match(sentence.text) if kind == "lines" or (opens and kind in ("bullet", "paragraph")) else None
+    if told is None or (kind == "paragraph" and ":" not in told["mark"]):
+        return False
+    if is_general(told["name"]) or label(told["name"]).rules or label(told["name"]).head.commodities:
+        return False
+    low = sentence.start + told.start("name")
+    return _is_unknown(context, told["name"], low, low + len(told["name"])) and _WORK.search(told["name"]) is None
+
+
+_WORK = re.compile(
+    r"(?i)\b(?:drill\w*|explor\w*|develop\w*|construct\w*|total|update|highlights?|financ\w*|operat\w*|corporate|guidance|phase|stage|area|costs?|"
+    r"capital|growth|record|strong|revised|new|year|quarter|mine|mill|plant|resources?|reserves?|safety|liquidity|debt|hedg\w*|note|first|second)\b"
+)
 
 
 def _is_unknown(context: Context, name: str, start: int, end: int) -> bool:

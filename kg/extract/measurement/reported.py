@@ -14,6 +14,7 @@ from kg.extract.measurement.turns import both_of
 from kg.facts import Period
 from kg.text.dates import DateMatch, find_dates
 from kg.text.fiscal import counts_in_fiscal_parts, usual_year_end
+from kg.text.months import FULL
 from kg.text.periods import add_months
 
 if TYPE_CHECKING:
@@ -59,8 +60,17 @@ def _times_reported(context: Context) -> Times:
         if main:
             return Times(context.published, year_end, main, told is not None, parts)
     years = [found for sentence in [*headings[:3], *early] for found in _years_reported(context, sentence, year_end)]
-    main = _latest(context, headings, year_end) or (years[0] if years else None) or _implied(context, year_end)
+    main = _latest(context, headings, year_end) or (years[0] if years else None) or _month_reported(context, year_end) or _implied(context, year_end)
     return Times(context.published, year_end, main, told is not None, parts)
+
+
+def _month_reported(context: Context, year_end: int) -> DateMatch | None:
+    """The month of which the first sentences say that they give its results: "announces its production results for the month of July 2015"."""
+    told = [one for one in context.sentences[:4] if _OF_MONTH.search(one.text)]
+    return _latest(context, told, year_end, frozenset({"month"})) if told else None
+
+
+_OF_MONTH = re.compile(rf"\b(?:results|production|sales|report|update)\b[^.;]{{0,40}}\bfor[ \n](?:the[ \n]month[ \n](?:of|ended)[ \n])?(?:{FULL})\b")
 
 
 def _implied(context: Context, year_end: int) -> DateMatch | None:

@@ -38,6 +38,7 @@ from kg.extract.measurement.pieces import (
     SPENT,
     is_at_another,
     is_drilled_at_another,
+    is_labelled_another,
     is_made_at_another,
     is_of_a_country,
     is_of_no_piece,
@@ -136,7 +137,7 @@ def _own_site(context: Context, sentence: Sentence, metric: str, start: int, end
 
 def _is_under_another(context: Context, sentence: Sentence, metric: str, start: int, end: int, *, wide: bool) -> bool:
     """Whether the line over a figure names something of its own that is no known site."""
-    if not wide and is_of_another(context, sentence) and company_named(context, sentence, start) is None:
+    if not wide and (is_of_another(context, sentence) or is_labelled_another(context, sentence)) and company_named(context, sentence, start) is None:
         return True
     if names_another(context, sentence, start):
         return True

@@ -131,8 +131,26 @@ def corner_cell(context: Context, table: Table) -> dict[str, Cell]:
     """The same name with its cell; empty where there is none."""
     metrics = {metric for row in table.rows if row.label for metric, _ in label(row.label.bare).rules}
     if len(metrics & OF_MINES) < 2:
+        return _titled(context, table) if metrics & OF_MINES and len(metrics & OF_ROWS) > 1 else {}
+    placed: dict[str, Cell] = next(({name: cell} for cell in _corners(table) if (name := _placed(context, cell))), {})
+    return placed or _titled(context, table)
+
+
+_OPERATING = re.compile(
+    rf"(?:Table \d+\W{{1,3}})?(?P<name>[{UPPER}][\w'\u2019.-]*(?: (?:(?:de|del|do|da|la|las|los|el) )?[{UPPER}][\w'\u2019.-]*){{0,3}}?)"
+    r"(?i:(?: ?[-\u2013\u2014:])? (?:(?:key|mine|mining|quarterly|annual|selected) ){0,2}"
+    r"(?:operating|operational|operations?|production|mine|mining) (?:and \w+ )?"
+    r"(?:results|statistics|summary|data|performance|highlights|metrics|information|figures)\b)"
+)
+
+
+def _titled(context: Context, table: Table) -> dict[str, Cell]:
+    """The name that the title of a table begins with, of which it says that these are the operating results: "Pinto Creek operating results"."""
+    found = _OPERATING.match(table.title.text) if table.title else None
+    if found is None or table.title is None:
         return {}
-    return next(({name: cell} for cell in _corners(table) if (name := _placed(context, cell))), {})
+    cell = Cell(found["name"], table.title.start + found.start("name"), table.title.start + found.end("name"))
+    return {found["name"]: cell} if _may_name(context, cell, found["name"]) else {}
 
 
 def _corners(table: Table) -> Iterator[Cell]:
