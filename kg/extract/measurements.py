@@ -159,8 +159,7 @@ class Reader:
             cue = cue if cue and cue.metric != NOTHING else self.led.cue(sentence.text, quantities, index)
             if index and cue and is_set_beside(sentence.text, quantities[index - 1], quantity) and is_out_of_bracket(sentence.text, cue, quantity):
                 cue = None  # "a profit of $34 million (2018: $21 million) on revenue of": what the bracket sets beside the profit is a profit
-            paid = index and cue and cue.metric == "share-count" and (paid_for := cues[-1]) and paid_for.metric == "consideration"
-            if cue is None or paid or cue.cost > 15 or (index and sentence.text[quantities[index - 1].end : quantity.start] == " to "):
+            if cue is None or cue.cost > 15 or (index and sentence.text[quantities[index - 1].end : quantity.start] == " to "):
                 cue = carried(sentence.text, quantities[:index], cues, quantity) or graded(sentence.text, quantities[:index], cues, quantity) or cue
             cue = cue or lent_by_next(sentence.text, quantities, index)
             if cue is None and not barred and quantity.unit and groups(quantity):

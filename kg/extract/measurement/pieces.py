@@ -106,7 +106,8 @@ def names_another(context: Context, sentence: Sentence, start: int) -> bool:
 
 # "- Larkin – 31,000 ounces were produced": a point that begins with the name of a place.
 _LABEL = re.compile(
-    r"\W{0,4}(?P<name>(?:[A-Z][a-z]{1,2} )?[A-Z][\w'\u2019-]{3,}(?: (?:(?:de|del|do|da|la|las|los|el) )?[A-Z][\w'\u2019-]+){0,3})(?: \([^()]{1,20}\))?"
+    r"\W{0,4}(?P<name>(?:[A-Z][a-z]{1,2} )?"
+    r"[A-Z][\w'\u2019-]{3,}(?: (?:(?:de|del|do|da|la|las|los|el) )?[A-Z][\w'\u2019-]+){0,3})(?: \([^()]{1,20}\))?"
     r"(?P<mark> ?[:\u2013\u2014]| -) "
 )
 
