@@ -286,6 +286,32 @@ def test_rows_are_set_in_the_middle_of_a_cell_of_two_lines(rules: list[Any]) -> 
     assert told.split("\n\n")[1].split("\n") == [f"| {' | '.join(cell.replace(chr(10), '') for cell in row)} |" for row in rows]
 
 
+@pytest.mark.parametrize("place", ["TOP", "MIDDLE", "BOTTOM"])
+def test_rows_with_labels_of_two_lines_are_one_wherever_their_figures_are_set(place: str) -> None:
+    """The first row follows the head, and nothing follows the last."""
+    rows = [
+        ["Category", "Tonnes\n(000's)", "Grade\n(g/t)", "Ounces"],
+        ["Proven and\nProbable", "1,204", "2.31", "89,400"],
+        ["Measured and\nIndicated", "3,410", "1.95", "213,800"],
+        ["Total\nInferred", "880", "1.40", "39,600"],
+    ]
+    table = Table(rows, [90, 70, 60, 70], style=[("VALIGN", (0, 0), (-1, -1), place)])
+    told = text(pages([Paragraph(PROSE, BODY), table, Paragraph(MORE, BODY)]))
+    assert told.split("\n\n")[1].split("\n") == [f"| {' | '.join(cell.replace(chr(10), ' ') for cell in row)} |" for row in rows]
+
+
+@pytest.mark.parametrize("above", [["2021 Estimate", "2024 Estimate"], ["Indicated"]])
+def test_a_head_in_the_middle_over_columns_heads_each(above: list[str]) -> None:
+    each = 6 // len(above)
+    heads = ["Tonnes", "Grade", "Ounces", "Strip", "Copper", "Silver"]
+    rows = [["Deposit", *(above[at // each] if at % each == 0 else "" for at in range(6))], ["", *heads]]
+    rows += [["Thistle", "1,204", "2.31", "89", "3,410", "1.95", "213"], ["Bramble", "880", "1.40", "39", "912", "1.38", "40"]]
+    style: list[Any] = [("ALIGN", (1, 0), (-1, -1), "CENTER"), *(("SPAN", (1 + at, 0), (each + at, 0)) for at in range(0, 6, each))]
+    told = text(pages([Paragraph(PROSE, BODY), Table(rows, [70] * 7, style=style)])).strip().split("\n\n")[1].split("\n")
+    assert told[0] == f"| Deposit | {' | '.join(f'{above[at // each]} {head}' for at, head in enumerate(heads))} |"
+    assert told[1:] == [f"| {' | '.join(row)} |" for row in rows[2:]]
+
+
 def test_a_table_goes_on_over_pages() -> None:
     rows = [["Hole", "From", "To", "Gold g/t"], *([f"TC-{number:03}", f"{number}.0", f"{number + 3}.5", "1.2"] for number in range(60))]
     data = pages([Paragraph(PROSE, BODY), cells(rows, [80] * 4, repeatRows=1)], 1, running_head("Larkspur Metals Limited"), height=500)

@@ -13,9 +13,13 @@ from kg.ingest.pdf_table_columns import Column, column_of, covered_by
 
 Cell = list[Piece]
 TIGHT, OVERLAPPING = 1.35, 0.85  # of a font's height, from base line to base line: lines of a cell, lines of cells beside one another
+LOOSE = 1.5  # rows with room between them
 _MOST_HEAD = 7  # lines
 _FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*(?:[A-Za-z/%]{1,6}[^A-Za-z]*){0,2}")
-_PERIOD = re.compile(r"(?:FY|CY|Q[1-4]|H[12])?\W{0,2}(?:19|20)\d\d(?:[-/]\d\d)?[A-Z]?|\(.{0,12}\)|[A-Za-z]{3,9} \d{1,2},? (?:19|20)\d\d")
+_HEAD = re.compile(  # figures of heads: years, days, "(24 hours)", thousands
+    r"(?:FY|CY|Q[1-4]|H[12])?\W{0,2}(?:19|20)\d\d(?:[-/]\d\d)?(?:[A-Z]|\W[A-Z][A-Za-z]+)?|[A-Za-z]{3,9} \d{1,2},? (?:19|20)\d\d|"
+    r"\(.{0,12}\)|\(?['\u2018\u2019]?000\D*"
+)
 _NOTHING = re.compile(r"[-\u2013\u2014.]{1,3}|n/?a|nil|nsv|nsr|tbc|pending", re.IGNORECASE)
 
 
@@ -49,7 +53,7 @@ class _Line:
     def is_data(self) -> bool:
         """Whether it holds figures beside its label, other than years and days that head columns."""
         told = [self._texts[index] for index in self.filled]
-        figures = sum([is_value(text) and not _PERIOD.fullmatch(text) for text in told[1 if len(told) > 1 else 0 :]])
+        figures = sum([is_value(text) and not _HEAD.fullmatch(text) for text in told[1 if len(told) > 1 else 0 :]])
         return figures > 0 and 2 * figures >= len(told) - 1
 
 
@@ -90,7 +94,7 @@ def _head_length(lines: Sequence[_Line], first: int) -> int:
     if not 0 < first <= _MOST_HEAD:
         return 0
     length = first
-    while length > 1 and _names_rows(lines[length - 1], lines[length - 2]):
+    while length > 1 and (_names_rows(lines[length - 1], lines[length - 2]) or _begins_row(lines, length - 1)):
         length -= 1
     return length if any(len(line.filled) > 1 for line in lines[:length]) else first
 
@@ -105,6 +109,14 @@ def _names_rows(line: _Line, above: _Line) -> bool:
     if above.bottom - line.bottom > TIGHT * line.size:
         return True
     return line.filled == [0] and len(above.filled) > 1 and not above.text(0).endswith(("-", "/", "&", "of"))
+
+
+def _begins_row(lines: Sequence[_Line], at: int) -> bool:
+    """Whether a line is far from the head above it, and close to the figures below: the first line of a cell whose row is set at its foot."""
+    if at + 1 == len(lines):
+        return False
+    above, line, below = lines[at - 1 : at + 2]
+    return above.bottom - line.bottom > LOOSE * line.size and line.bottom - below.bottom < TIGHT * line.size
 
 
 def _is_only_head(lines: Sequence[_Line]) -> bool:
@@ -122,7 +134,7 @@ def _head(lines: Sequence[_Line], width: int) -> list[Cell]:
     """One row of the lines of a head; what stands over several columns heads each."""
     cells: list[Cell] = [[] for _ in range(width)]
     for at, line in enumerate(lines):
-        spans = line.spans | _groups(line, lines[at + 1 :])
+        spans = line.spans | _middles(lines, at) | _groups(line, lines[at + 1 :])
         for index in line.filled:
             for column in spans.get(index, [index]):
                 cells[column] = [*cells[column], *line.cells[index]]
@@ -141,6 +153,29 @@ def _headed(head: list[Cell], body: list[list[Cell]]) -> list[list[Cell]]:
             del told[column]
             told[column] = True
     return [head, *body]
+
+
+def _middles(lines: Sequence[_Line], at: int) -> dict[int, list[int]]:
+    """The columns under each cell of a row of heads, where each cell is set over the middle of its own and all stand side by side up to the last."""
+    line, below = lines[at], lines[at + 1 :]
+    if any(above.bottom - under.bottom < TIGHT * under.size for above, under in pairwise(lines[max(at - 1, 0) : at + 2])) or not below:
+        return {}  # a line of a cell of several
+    told = {index: other.cells[index] for other in below for index in other.filled if index}
+    found: dict[int, list[int]] = {}
+    end = max(told, default=0)
+    for index in reversed([index for index in line.filled if index]):
+        over = line.spans.get(index, [index])
+        starts = [start for start in range(1, over[0] + 1) if told.keys() >= set(range(start, end + 1))]
+        if end < over[-1] or not starts:
+            return {}
+        middle = line.cells[index][0].left + line.cells[index][-1].right
+        aside = {start: abs(told[start][0].left + told[end][-1].right - middle) for start in starts}
+        start = min(starts, key=aside.__getitem__)
+        if aside[start] > 4 * line.size:
+            return {}
+        found[index] = list(range(start, end + 1))
+        end = start - 1
+    return found
 
 
 def _groups(line: _Line, below: Sequence[_Line]) -> dict[int, list[int]]:
@@ -185,8 +220,8 @@ def _titled(line: _Line, columns: Sequence[Column]) -> list[Cell]:
 
 def _is_loose(lines: Sequence[_Line]) -> bool:
     """Whether rows stand farther apart than the lines of a wrapped cell, and no two figures of a column stand close."""
-    pairs = [(above, line, (above.bottom - line.bottom) / line.size) for above, line in pairwise(lines)]
-    far = sum(pitch > 1.2 * TIGHT for _, _, pitch in pairs)
+    pairs = [(above, line, pitch) for above, line in pairwise(lines) if (pitch := (above.bottom - line.bottom) / line.size) >= OVERLAPPING]
+    far = sum(pitch > LOOSE for _, _, pitch in pairs)
     close = [(above, line) for above, line, pitch in pairs if pitch < TIGHT]
     return 3 * far >= len(pairs) > 0 and not any(
         is_value(above.text(index)) and is_value(line.text(index)) for above, line in close for index in set(above.filled) & set(line.filled) if index

@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kg.ingest.pdf_lines import Row, span_of
 from kg.ingest.pdf_table_columns import Column, column_of, columns_of
-from kg.ingest.pdf_table_rows import OVERLAPPING, TIGHT, Cell, cells_of, is_value
+from kg.ingest.pdf_table_rows import LOOSE, OVERLAPPING, TIGHT, Cell, cells_of, is_value
 
-_FAR = 4.5  # of a font's height, from base line to base line
+_FAR, _ABOVE = 4.5, 2.2  # of a font's height, from base line to base line: within a table, and from a head over columns to those
 _MOST_SINGLE, _MOST_ABOVE = 3, 4  # lines of one piece within a table and above it
 
 
@@ -50,21 +49,33 @@ def find_tables(rows: Sequence[Row]) -> list[Row | Table]:
 
 def _begin(rows: Sequence[Row], at: int) -> int:
     """The first line of several pieces from here on, where what stands before it can be of a head: else the end of all lines."""
-    if len(rows[at]) > 1:
-        return at
     begin = at
-    while begin < len(rows) and begin - at <= _MOST_ABOVE and len(rows[begin]) == 1:
-        below = [row for row in rows[begin + 1 : begin + 1 + _MOST_ABOVE] if len(row) > 1]
-        over = any(_stands_over(rows[begin], row) for row in below)
-        if not over or _pitch(rows[begin], rows[begin + 1]) > TIGHT * rows[begin][0].size:
+    while begin < len(rows) and len(rows[begin]) == 1:
+        if begin - at == _MOST_ABOVE or not _heads(rows, begin):
             return len(rows)
         begin += 1
-    return begin if begin < len(rows) and len(rows[begin]) > 1 else len(rows)
+    return begin
 
 
-def _stands_over(row: Row, below: Row) -> bool:
-    """Whether a lone piece stands over columns other than the first."""
-    return row[0].left > below[0].left + 2 * row[0].size and row[0].right < span_of(below)[1] + 2 * row[0].size and row[0].count < 9
+def _heads(rows: Sequence[Row], at: int) -> bool:
+    """Whether a lone piece is of the head of a table below: over columns other than the first, or the first line of the first column's head."""
+    piece = rows[at][0]
+    below = [row for row in rows[at + 1 : at + 1 + _MOST_ABOVE] if len(row) > 1]
+    if not below:
+        return False
+    left, right = min(row[0].left for row in below), max(span_of(row)[1] for row in below)
+    pitch = _pitch(rows[at], rows[at + 1]) / piece.size
+    if piece.left > left + 2 * piece.size:
+        ends = piece.right < right + 2 * piece.size or (piece.left < right and piece.count < 5)
+        title = abs(piece.left + piece.right - left - right) < 4 * piece.size  # in the middle, over all columns
+        return ends and piece.count < 9 and pitch < (TIGHT if title else _ABOVE)
+    head = next((row for row in below if row[0].left < piece.right), below[0])
+    return (
+        pitch < TIGHT
+        and max(piece.count, head[0].count) < 3
+        and piece.right < head[1].left - piece.size
+        and not any(is_value(one.text) for one in head)
+    )
 
 
 def _end(rows: Sequence[Row], begin: int) -> int:
@@ -85,7 +96,7 @@ def _end(rows: Sequence[Row], begin: int) -> int:
             at += 1
             end = at
             continue
-        singles += not _is_beside(rows, at)
+        singles += not _is_part(rows, at)
         piece = row[0]
         if singles > _MOST_SINGLE or (piece.count > 8 and piece.right - piece.left > 0.6 * (right - left)) or piece.size > 1.25 * rows[begin][0].size:
             break
@@ -96,9 +107,15 @@ def _end(rows: Sequence[Row], begin: int) -> int:
 
 
 def _wraps(rows: Sequence[Row], at: int, left: float) -> bool:
-    """Whether a lone piece below a table goes on with a cell of its last row: not in the first column, or only half a line down."""
-    piece, pitch = rows[at][0], _pitch(rows[at - 1], rows[at])
-    return pitch < OVERLAPPING * piece.size or (pitch < TIGHT * piece.size and piece.left > left + 2 * piece.size and piece.count < 9)
+    """Whether a lone piece below a table goes on with a cell of its last row: half a line down, or close below another column than the first,
+    or below the first where rows stand far apart."""
+    piece, above, pitch = rows[at][0], rows[at - 1], _pitch(rows[at - 1], rows[at])
+    if pitch > TIGHT * piece.size:
+        return False
+    if pitch < OVERLAPPING * piece.size or (piece.left > left + 2 * piece.size and piece.count < 9):
+        return True
+    apart = at > 1 and _pitch(rows[at - 2], above) > LOOSE * piece.size
+    return apart and piece.count < 4 and len(above) > 1 and piece.right < above[1].left
 
 
 def _pitch(above: Row, below: Row) -> float:
@@ -108,15 +125,19 @@ def _pitch(above: Row, below: Row) -> float:
 # ---- is it a table
 
 
-def _is_beside(rows: Sequence[Row], at: int) -> bool:
-    """Whether a line stands half a line above or below the next: a cell of two lines whose row is set in its middle."""
-    return any(_pitch(above, below) < OVERLAPPING * rows[at][0].size for above, below in pairwise(rows[max(at - 1, 0) : at + 2]))
+def _is_part(rows: Sequence[Row], at: int) -> bool:
+    """Whether a lone piece is of the row above or below it: half a line away, or one line from the one and farther from the other."""
+    piece = rows[at][0]
+    over = _pitch(rows[at - 1], rows[at]) / piece.size if at else LOOSE
+    under = _pitch(rows[at], rows[at + 1]) / piece.size if at + 1 < len(rows) else LOOSE
+    near, far = sorted((over, under))
+    return near < OVERLAPPING or (near < TIGHT and far >= LOOSE and piece.count < 5 and len(rows[at - 1 if over < under else at + 1]) > 1)
 
 
 def _can_be_table(rows: Sequence[Row]) -> bool:
     """Whether most lines are of several pieces, and those are short."""
     several = [row for row in rows if len(row) > 1]
-    alone = sum(len(row) == 1 and not _is_beside(rows, at) for at, row in enumerate(rows))
+    alone = sum(len(row) == 1 and not _is_part(rows, at) for at, row in enumerate(rows))
     if len(several) < 2 or len(several) < alone:
         return False
     lengths = sorted([piece.count for row in several for piece in row])
