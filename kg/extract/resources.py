@@ -17,7 +17,7 @@ from kg.extract.resource.merging import each_once
 from kg.extract.resource.named import is_of_issuer, named_before, site_told
 from kg.extract.resource.places import is_material
 from kg.extract.resource.prose import prose_estimates
-from kg.extract.resource.spans import with_narrow_spans
+from kg.extract.resource.spans import other_readings
 from kg.extract.resource.stacked import stacked
 from kg.extract.resource.tables import table_estimates
 from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, cut_off, effective_day, is_reserve, standard_of
@@ -117,8 +117,8 @@ def _at(estimate: Estimate, site: SiteAt) -> Estimate:
 def _of_tables(context: Context) -> list[tuple[Table, list[Estimate]]]:
     """The tables with their estimates; where cells that stand one on a line can be read in two ways, in that which tells more."""
     found = [(table, _of_table(context, table)) for table in context.tables]
-    narrow = (with_narrow_spans(context, table) for table in context.tables)
-    for table in (*filter(None, narrow), *flat(context.telling), *stacked(context)):
+    others = [other for table in context.tables for other in other_readings(context, table)]
+    for table in (*others, *flat(context.telling), *stacked(context)):
         lines = agreeing(_of_table(context, table))
         same = [other for other in found if other[0].start < table.end and table.start < other[0].end]
         if worth(lines) > sum(worth(told) for _, told in same):

@@ -22,11 +22,12 @@ _WORD = re.compile(r"[(\[](?:[^()\[\]\s]{1,14}\s){0,3}[^()\[\]\s]{1,14}[)\]]|\S+
 _FIGURE = re.compile(r"[~<]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?\*{0,2}|\.\d+")
 _DRAWN = re.compile(r"\|+|[|+:-]*[-=_]{2,}[|+:=_-]*|\|[:|-]*\|")  # bars and rules
 _DASH = re.compile(r"[-\u2013\u2014]|n/?a|nil", re.IGNORECASE)
-_MOST_LABEL, _MOST_BEFORE, _MOST_ROWS, _MOST_COLUMNS, _TITLE = 7, 60, 60, 16, 220
+_MOST_LABEL, _MOST_BEFORE, _MOST_ROWS, _MOST_COLUMNS, _TITLE = 7, 90, 60, 24, 220
 _YEAR, _NUMBERED = re.compile(r"(?:19|20)\d\d"), re.compile(r"table|figure|note|appendix", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(?:(?:sub-?|grand )?totals?|(?:total )?(?:mineral|ore) (?:resources?|reserves?)|total (?:resources?|reserves?))\d?", re.IGNORECASE
 )
+_TOTAL_LAST = re.compile(rf"(?:^|\s)(?P<total>{_TOTAL.pattern})$", re.IGNORECASE)
 _OF_CATEGORY = re.compile(r"\d?(?: (?:mineral|ore|resources?|reserves?|category|\([^()]{1,12}\))(?![\w-]))*", re.IGNORECASE)
 _CUT_OFF = re.compile(r"cut-?\s?off", re.IGNORECASE)
 
@@ -217,7 +218,17 @@ def _labels(rows: Sequence[Sequence[Cell]]) -> tuple[list[_Label], bool]:
     first = sum(place.start > category.start for place, category in both) > len(both) / 2
     if first or not any(category for _, category in found):
         return found, first
-    return [(None, place) if category is None and place and _TOTAL.fullmatch(place.text) else (place, category) for place, category in found], first
+    return [_with_total(place, category) for place, category in found], first
+
+
+def _with_total(place: Cell | None, category: Cell | None) -> _Label:
+    """A label whose place ends with "Total", which goes with what is summed: "In-Pit Total"."""
+    ends = _TOTAL_LAST.search(place.text) if place else None
+    if place is None or ends is None:
+        return place, category
+    low = place.start + ends.start("total")
+    total = Cell(f"{ends['total']} {category.text}", low, category.end) if category else Cell(ends["total"], low, place.end)
+    return (Cell(place.text[: ends.start()], place.start, place.start + ends.start()) if ends.start() else None), total
 
 
 def _label(words: Sequence[Cell]) -> _Label:

@@ -31,8 +31,13 @@ _OVER_LABELS = re.compile(
     re.IGNORECASE,
 )
 # What tells estimates of several times apart that stand side by side.
-_TIMES = re.compile(r"\b(?:(?:19|20)\d\d|previous|prior|former|old|earlier|updated?|new|current|latest|revised)\b", re.IGNORECASE)
-_LONGEST, _MOST_BEFORE = 5, 40
+_TIMES = re.compile(
+    r"\b(?:(?:19|20)\d\d|previous|prior|former|old|earlier|updated?|new|current|latest|revised)\b"
+    r"|\b100% basis|\bgross\b|\b(?:net )?attributable\b(?: to the company)?",
+    re.IGNORECASE,
+)
+_OVER = re.compile(rf"{CATEGORY.pattern}|\btotal\b", re.IGNORECASE)
+_LONGEST, _MOST_BEFORE = 5, 90
 
 
 @cache
@@ -150,7 +155,7 @@ def spans_over(columns: Sequence[Column], before: str, labelled: bool) -> list[s
     size = next((size for size in range(1, len(heads)) if heads == [heads[at % size] for at in range(len(heads))]), 0)
     if not size:
         return [""] * len(heads) if len(set(heads)) == len(heads) else None
-    found = list((_TIMES if labelled else CATEGORY).finditer(before))[-len(heads) // size :]
+    found = list((_TIMES if labelled else _OVER).finditer(before))[-len(heads) // size :]
     groups = [found[at // size] for at in range(len(heads))] if len(found) * size == len(heads) else []
-    told = {one.group() if labelled else key_of(one) for one in found}
+    told = {one.group() if labelled else key_of(one) if one.lastgroup else "total" for one in found}
     return [one.group() for one in groups] if len(told) == len(found) > 1 and size > 1 and groups else None

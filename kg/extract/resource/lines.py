@@ -21,6 +21,7 @@ class Line:
     place: Place
     label: Cell | None
     tonnes: tuple[Decimal, Cell] | None = None
+    short: Cell | None = None  # where short tons stand instead
     grades: dict[str, tuple[Figure, Cell]] = field(default_factory=dict)
     contained: dict[str, tuple[Figure, Cell]] = field(default_factory=dict)
     cut_off: str | None = None
@@ -36,6 +37,8 @@ def take(line: Line, role: Role, cell: Cell) -> None:
     if role.role == "tonnage":
         if line.tonnes is None and found.notation in (None, "t"):
             line.tonnes = found.value, cell
+        elif found.notation == "st":
+            line.short = cell
     elif role.commodity and found.value > 0 and found.notation is not None:
         kept = line.grades if role.role == "grade" else line.contained
         before = kept.get(role.commodity)

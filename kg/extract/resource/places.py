@@ -20,6 +20,7 @@ _WORDS = re.compile(
     r"|\((?:o/?p|u/?g)\)|[()&+*:,\u2013\u2014-]+|\b\d{4}\b",
     re.IGNORECASE,
 )
+_KIND = re.compile(r"\s(?:(?:mineral|ore)\s)?(?:resources?|reserves?)\d?$", re.IGNORECASE)
 _NAME = re.compile(rf"[{UPPER}0-9][\w'.&#/-]*(?: [\w'.&#/-]+){{0,4}}")
 _ASIDE = re.compile(r"\s?\([^()]*(?:%|cut-? ?off)[^()]*\)", re.IGNORECASE)  # "(0.3% Cu cut-off)", "(95%)"
 _WHERE = re.compile(rf"(?<=[{LOWER}]), (?P<place>(?:[{UPPER}][{LOWER}]+ ?){{1,3}})$")  # "Birch Lake, Ghana"
@@ -57,8 +58,8 @@ def place_of(context: Context, cells: list[Cell], totals: Collection[Cell] = ())
         site = _site(context, cell, rest)
         if site is not None:
             place.site = site
-        elif is_material(rest) or is_material(cell.bare):
-            place.material = place.material or (rest if is_material(rest) else cell.bare)
+        elif sort := next((words for words in (rest, cell.bare, _KIND.sub("", name).strip()) if is_material(words)), None):
+            place.material = place.material or sort
         elif _NAME.fullmatch(rest) and not re.search(r"\d\.\d|%|\$", rest) and not total:
             place.zone = _zone_name(name)
             if where and where["place"].strip().casefold() in mapping("geography.txt"):

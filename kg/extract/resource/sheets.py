@@ -57,7 +57,12 @@ def _with_moved_rows(table: Table) -> Table:
         at = next((index for index, cell in enumerate(row.cells) if cell and category_of(cell.bare)), place)
         by = place - at
         moved = by > 0 and not row.is_heading and not any(row.cells[len(row.cells) - by :]) and sum(map(bool, row.cells)) > 2
-        rows.append(Row((*(None for _ in range(by)), *row.cells[: len(row.cells) - by]), row.indent) if moved else row)
+        if moved:
+            rows.append(Row((*(None for _ in range(by)), *row.cells[: len(row.cells) - by]), row.indent))
+        elif by > 0 and not row.is_heading and not any(row.cells[at + 1 : place + 1]):
+            rows.append(Row((*row.cells[:at], *(None for _ in range(by)), row.cells[at], *row.cells[place + 1 :]), row.indent))
+        else:
+            rows.append(row)
     return replace(table, rows=tuple(rows))
 
 

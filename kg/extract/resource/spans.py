@@ -4,10 +4,12 @@ over its column, "Contained" over "Gold (koz)" or "Gold" over "(g/t)"."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.context import Context
+from kg.extract.resource.flat_heads import is_head_word
 from kg.extract.resource.words import CATEGORY, category_of
 from kg.text.tables import Cell, Column, Table
 
@@ -15,7 +17,56 @@ SUMS = {frozenset({"measured", "indicated"}): "measured-and-indicated", frozense
 TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
 
 
-def with_narrow_spans(context: Context, table: Table) -> Table | None:
+def other_readings(context: Context, table: Table) -> Iterator[Table]:
+    """The table with its heads read in other ways."""
+    whole = _with_line_of_title(context, table)
+    narrow = _with_narrow_spans(context, whole or table)
+    yield from (one for one in (whole, narrow) if one)
+
+
+_PIECE = re.compile(r"\S+(?: \S+)*")
+_MOST_PIECE = 45
+
+
+def _with_line_of_title(context: Context, table: Table) -> Table | None:
+    """A table whose title ends with the first line of its heads: categories over groups of like columns, or words each over one column."""
+    line = table.title.text.rpartition("\n")[2] if table.title else ""
+    if table.title is None or not line or "|" in line:
+        return None
+    low = table.title.end - len(line)
+    pieces = [Cell(one.group(), low + one.start(), low + one.end()) for one in _PIECE.finditer(context.reading.text[low : table.title.end])]
+    if not pieces or any(len(one.text) > _MOST_PIECE for one in pieces):
+        return None
+    over = _over_groups(table, pieces) if all(category_of(one.bare) or TOTAL.fullmatch(one.bare) for one in pieces) else None
+    if over is None:
+        if not all(is_head_word(word) for one in pieces for word in one.text.split()):
+            return None
+        over = {_nearest(context, one, table, []): one for one in pieces}
+    rest = table.title.text[: -len(line)].rstrip()
+    title = Cell(rest, table.title.start, table.title.start + len(rest)) if rest else None
+    columns = (
+        Column(
+            " ".join(word for word in (over[at].bare if at in over else "", column.words) if word),
+            "",
+            "",
+            (*((over[at],) if at in over else ()), *column.cells),
+        )
+        for at, column in enumerate(table.columns)
+    )
+    return replace(table, title=title, columns=tuple(columns))
+
+
+def _over_groups(table: Table, pieces: list[Cell]) -> dict[int, Cell] | None:
+    """What stands over each column, where these are so many groups of like columns."""
+    heads = [column.words for column in table.columns]
+    for first in range(len(heads)):
+        size, rest = divmod(len(heads) - first, len(pieces))
+        if len(pieces) > 1 and not rest and size > 1 and heads[first:] == heads[first : first + size] * len(pieces):
+            return {first + at: pieces[at // size] for at in range(size * len(pieces))}
+    return None
+
+
+def _with_narrow_spans(context: Context, table: Table) -> Table | None:
     """A table in which all that stands over several columns, but for categories, is over the nearest alone; None where nothing does."""
     shared = [cell for cell in _cells(table) if sum(cell in column.cells for column in table.columns) > 1 and category_of(cell.bare) is None]
     if not shared or "|" in context.reading.text[shared[0].start : table.rows[0].start if table.rows else table.end]:
@@ -35,7 +86,7 @@ def _nearest(context: Context, cell: Cell, table: Table, shared: list[Cell]) -> 
     gaps: list[tuple[float, float, int]] = []
     for at, column in enumerate(table.columns):
         own = [_place(context, one) for one in column.cells if one not in shared]
-        if cell in column.cells and own:
+        if (cell in column.cells or cell not in shared) and own:
             first, last = min(one for one, _ in own), max(two for _, two in own)
             gaps.append((-max(0, min(high, last) - max(low, first)), abs(low + high - first - last), at))
     return min(gaps)[2] if gaps else -1

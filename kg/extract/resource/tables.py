@@ -40,6 +40,7 @@ class _Group:
     others: bool = False
     totals: bool = False
     summed: bool = False  # a sub-total stood in it
+    named: list[str] = field(default_factory=list)  # the categories of the headings so far
 
 
 def table_estimates(context: Context, table: Table, title: str) -> Iterator[Estimate]:
@@ -113,7 +114,7 @@ def _of_release(context: Context, table: Table, title: str) -> str | None:
     units += [unit for row in table.rows if row.label and (head := read_head(row.label.bare)).unit and (unit := head.unit.notation) in GRADES]
     named = {key for column in table.columns for key in read_head(column.words).commodities} | set(read_head(title).commodities)
     unit = next((unit for unit in units if unit not in ("t", "st")), None)
-    return main_commodity(context, unit) if unit and not named else None
+    return main_commodity(context, "lb" if unit == "%" else unit) if unit and not named else None  # no gold is told in percent
 
 
 # ---- categories in rows, or in spans
@@ -192,10 +193,14 @@ def _heading(context: Context, label: Cell, before: _Group) -> _Group:
     place = place_of(context, [label])
     category = category_of(label.bare)
     named = bool(place.site or place.zone or place.material)
+    if category is None and not named and TOTAL.match(label.bare):
+        category = SUMS.get(frozenset(before.named))
     if category is None and RESOURCE.search(label.bare):
         return _Group(None, place if named else Place(), before.in_title)
     others = before.others or before.filled
-    return _Group(category or before.over, place if named or not category else before.place, before.in_title, others=others, totals=before.totals)
+    told = [*before.named, category] if category else before.named
+    over, place = category or before.over, place if named or not category else before.place
+    return _Group(over, place, before.in_title, others=others, totals=before.totals, named=told)
 
 
 def _sum(since: list[str]) -> str | None:
@@ -212,7 +217,7 @@ def _estimates(context: Context, line: Line, bulk: str | None, masses: bool = Fa
     for commodity in dict.fromkeys((*line.grades, *line.contained)) or ([bulk] if bulk and line.tonnes else []):
         grade, contained = line.grades.get(commodity), line.contained.get(commodity)
         beside = masses or (bool(line.grades) and len(line.contained) > 1)  # "LCE" beside "Li" of the same brine
-        if sum(found is not None for found in (line.tonnes, grade, contained)) < 2 and commodity != bulk and not (contained and beside):
+        if sum(found is not None for found in (line.tonnes or line.short, grade, contained)) < 2 and commodity != bulk and not (contained and beside):
             continue
         cells = {
             "category": line.label,
