@@ -27,6 +27,7 @@ _YEAR, _NUMBERED = re.compile(r"(?:19|20)\d\d"), re.compile(r"table|figure|note|
 _TOTAL = re.compile(
     r"(?:(?:sub-?|grand )?totals?|(?:total )?(?:mineral|ore) (?:resources?|reserves?)|total (?:resources?|reserves?))\d?", re.IGNORECASE
 )
+_SHARED = re.compile(r"basis|attributable|interest|owned|ownership|share", re.IGNORECASE)  # "100% basis", beside "60% attributable"
 _TOTAL_LAST = re.compile(rf"(?:^|\s)(?P<total>{_TOTAL.pattern})$", re.IGNORECASE)
 _OF_CATEGORY = re.compile(r"\d?(?: (?:mineral|ore|resources?|reserves?|category|\([^()]{1,12}\))(?![\w-]))*", re.IGNORECASE)
 _CUT_OFF = re.compile(r"cut-?\s?off", re.IGNORECASE)
@@ -96,6 +97,8 @@ def _is_figure(words: Sequence[Cell], index: int) -> bool:
     text = words[index].text
     if text[0].isalpha() and text[0] not in "nN":
         return False  # neither figure nor dash begins with another letter
+    if text[-1] == "%" and index + 1 < len(words) and _SHARED.match(words[index + 1].text):
+        return False
     if _FIGURE.fullmatch(text):
         beside = [words[other].text for other in (index - 1, index + 1) if 0 <= other < len(words)]
         alone = not any(_FIGURE.fullmatch(one) for one in beside)

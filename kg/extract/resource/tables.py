@@ -16,7 +16,7 @@ from kg.extract.resource.sisters import with_sisters
 from kg.extract.resource.spans import SUMS, TOTAL, category_spans
 from kg.extract.resource.told_cells import by_cells
 from kg.extract.resource.turned import by_columns
-from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, base_case, category_of, time_of
+from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, base_case, category_of, time_of, time_of_estimate
 from kg.text.head_units import read_head
 from kg.text.tables import Cell, Row, Table
 
@@ -41,6 +41,7 @@ class _Group:
     totals: bool = False
     summed: bool = False  # a sub-total stood in it
     named: list[str] = field(default_factory=list)  # the categories of the headings so far
+    when: str | None = None  # the time that the heading gives, in EDTF
 
 
 def table_estimates(context: Context, table: Table, title: str) -> Iterator[Estimate]:
@@ -94,7 +95,8 @@ def _is_of_resources(table: Table, title: str) -> bool:
     labels = [cell.bare for row in table.rows for cell in row.cells if cell and not re.match(r"[\d<(-]", cell.text)]
     found = {category_of(text) for text in (*labels, *(column.words for column in table.columns))} - {None}
     told = RESOURCE.search(f"{title} {heads} {' '.join(labels[:40])}")
-    return len(found) > 1 or (bool(found or category_of(title)) and told is not None)
+    measured = {role.role for column in table.columns if (role := role_of(column.words, "gold"))}
+    return len(found) > 1 or (bool(found or category_of(title)) and (told is not None or (bool(found) and measured >= {"tonnage", "grade"})))
 
 
 def _only_commodity(table: Table, title: str) -> str | None:
@@ -152,7 +154,7 @@ def _by_rows(context: Context, table: Table, roles: list[Role | None], title: st
         if place.site:
             sites.add(place.site.name)
         for line in _row_lines(row, roles, spans, category, place, _cut_off(table, row)):
-            line.base, line.when = _is_base(table, row), next(iter(times.values()), None)
+            line.base, line.when = _is_base(table, row), next(iter(times.values()), group.when)
             yield line
 
 
@@ -190,6 +192,8 @@ def _row_lines(
 
 def _heading(context: Context, label: Cell, before: _Group) -> _Group:
     """The group of rows below a heading, which names a category, a place, or what kind of estimate follows."""
+    if when := time_of_estimate(label.bare, context.published):
+        return _Group(None, Place(), before.in_title, when=when[0])
     place = place_of(context, [label])
     category = category_of(label.bare)
     named = bool(place.site or place.zone or place.material)
@@ -200,7 +204,7 @@ def _heading(context: Context, label: Cell, before: _Group) -> _Group:
     others = before.others or before.filled
     told = [*before.named, category] if category else before.named
     over, place = category or before.over, place if named or not category else before.place
-    return _Group(over, place, before.in_title, others=others, totals=before.totals, named=told)
+    return _Group(over, place, before.in_title, others=others, totals=before.totals, named=told, when=before.when)
 
 
 def _sum(since: list[str]) -> str | None:
