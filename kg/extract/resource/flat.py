@@ -45,7 +45,7 @@ def flat(parts: Sequence[Part]) -> Iterator[Table]:
     """The tables among the parts, whatever their layout."""
     run: list[Part] = []
     for part in (*parts, None):
-        if part is not None and run and run[-1].section == part.section and (run[-1].block.kind == "table") == (part.block.kind == "table"):
+        if part is not None and run and run[-1].section == part.section:
             run.append(part)
             continue
         yield from _of_run(run)

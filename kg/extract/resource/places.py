@@ -23,6 +23,7 @@ _WORDS = re.compile(
 _KIND = re.compile(r"\s(?:(?:mineral|ore)\s)?(?:resources?|reserves?)\d?$", re.IGNORECASE)
 _NAME = re.compile(rf"[{UPPER}0-9][\w'.&#/-]*(?: [\w'.&#/-]+){{0,4}}")
 _ASIDE = re.compile(r"\s?\([^()]*(?:%|cut-? ?off)[^()]*\)", re.IGNORECASE)  # "(0.3% Cu cut-off)", "(95%)"
+_LETTERS = re.compile(r"\s?\([A-Z](?: ?[&+] ?[A-Z])?\)")  # "Measured (M)"
 _WHERE = re.compile(rf"(?<=[{LOWER}]), (?P<place>(?:[{UPPER}][{LOWER}]+ ?){{1,3}})$")  # "Birch Lake, Ghana"
 _NOTES = re.compile(r"(?<=[a-z]{2})\d(?:,\d)*$")
 _ORDER = ("measured", "indicated", "measured-and-indicated", "inferred", "proven", "probable", "proven-and-probable")
@@ -50,6 +51,7 @@ def place_of(context: Context, cells: list[Cell], totals: Collection[Cell] = ())
     for cell in (_without_note(cell) for cell in cells):
         total = any(cell.start == one.start for one in totals)
         label = _ASIDE.sub("", cell.bare).strip()
+        label = _LETTERS.sub("", label) if CATEGORY.search(label) else label
         where = _WHERE.search(label)
         name = _WHERE.sub("", label)
         rest = " ".join(_WORDS.sub(" ", CATEGORY.sub(" ", name)).split())

@@ -30,19 +30,19 @@ _MOST_PIECE = 45
 
 def _with_line_of_title(context: Context, table: Table) -> Table | None:
     """A table whose title ends with the first line of its heads: categories over groups of like columns, or words each over one column."""
-    line = table.title.text.rpartition("\n")[2] if table.title else ""
-    if table.title is None or not line or "|" in line:
+    if table.title is None:
         return None
-    low = table.title.end - len(line)
-    pieces = [Cell(one.group(), low + one.start(), low + one.end()) for one in _PIECE.finditer(context.reading.text[low : table.title.end])]
-    if not pieces or any(len(one.text) > _MOST_PIECE for one in pieces):
+    low = max(table.title.start, context.reading.text.rfind("\n", table.title.start, table.title.end) + 1)
+    line = context.reading.text[low : table.title.end]
+    pieces = [Cell(one.group(), low + one.start(), low + one.end()) for one in _PIECE.finditer(line)]
+    if not pieces or "|" in line or any(len(one.text) > _MOST_PIECE for one in pieces):
         return None
     over = _over_groups(table, pieces) if all(category_of(one.bare) or TOTAL.fullmatch(one.bare) for one in pieces) else None
     if over is None:
         if not all(is_head_word(word) for one in pieces for word in one.text.split()):
             return None
         over = {_nearest(context, one, table, []): one for one in pieces}
-    rest = table.title.text[: -len(line)].rstrip()
+    rest = context.reading.text[table.title.start : low].rstrip()
     title = Cell(rest, table.title.start, table.title.start + len(rest)) if rest else None
     columns = (
         Column(

@@ -148,8 +148,9 @@ def time_of(label: str, published: date) -> str | None:
     return found[0].edtf if len(found) == 1 and (found[0].start, found[0].end) == (0, len(label)) else None
 
 
+_TIME_WORD = r"(?:previous|prior|former|old|earlier|updated?|new|current|latest|revised)"
 _ESTIMATE_OF_TIME = re.compile(
-    r"(?:(?:previous|prior|former|old|earlier|updated?|new|current|latest|revised|maiden|initial)(?: |$))?(?P<time>(?:[A-Z][a-z]{2,8}\.? (?:\d{1,2},? )?)?(?:19|20)\d\d)?"
+    rf"(?:{_TIME_WORD}(?: |$))?(?P<time>(?:[A-Z][a-z]{{2,8}}\.? (?:\d{{1,2}},? )?)?(?:19|20)\d\d)?"
     r" ?(?:(?:mineral |ore )?(?:resources?|reserves?)(?: |$))?(?:estimates?|MRE|statement)?",
     re.IGNORECASE,
 )
@@ -159,9 +160,7 @@ def time_of_estimate(label: str, published: date) -> tuple[str | None] | None:
     """The time, in EDTF, of a label that says of what time estimates are, and no more: "2021 MRE", "Previous Resource Estimate"; None for
     other labels."""
     found = _ESTIMATE_OF_TIME.fullmatch(label.strip(" :"))
-    if found is None or not (
-        found["time"] or re.match(r"previous|prior|former|old|earlier|updated?|new|current|latest|revised", label, re.IGNORECASE)
-    ):
+    if found is None or not (found["time"] or re.match(_TIME_WORD, label, re.IGNORECASE)):
         return None
     return (time_of(found["time"], published) if found["time"] else None,)
 
