@@ -36,7 +36,7 @@ _TIMES = re.compile(
     r"|\b100% basis|\bgross\b|\b(?:net )?attributable\b(?: to the company)?",
     re.IGNORECASE,
 )
-_OVER = re.compile(rf"{CATEGORY.pattern}|\btotal\b", re.IGNORECASE)
+OVER = re.compile(rf"{CATEGORY.pattern}|\btotal\b", re.IGNORECASE)
 _LONGEST, _MOST_BEFORE = 5, 90
 
 
@@ -128,7 +128,8 @@ def _worth(words: str, unit: str | None, length: int) -> float | None:
 
 def _of_role(role: Role, words: str, unit: str | None) -> float:
     if role.role == "tonnage":
-        return 2.0 if role.head.name and len(words) > 2 else 1.0  # "kt" may be that of the metal before it
+        ends = re.search(r"\b(?:average|avg\.?|contained|in)$", words, re.IGNORECASE)
+        return (2.0 if role.head.name and len(words) > 2 else 1.0) - (1.0 if ends else 0.0)  # "kt" may be that of the metal before it
     named = len(set(role.head.commodities))
     if named > 1 and not re.search(r"[+&/]", words):
         return -1.0
@@ -136,8 +137,13 @@ def _of_role(role: Role, words: str, unit: str | None) -> float:
     worth = 1.0 + (0.4 if named == 1 else 0.0) - (0.6 if not role.head.name else 0.0)
     if role.role == "contained" and role.head.unit and role.head.unit.notation in ("t", "st") and not mass:
         worth -= 1.0
-    if role.role == "grade" and re.match(r"(?:contained|ounces|oz|metal|tonn)", words, re.IGNORECASE):
+    if role.role == "grade" and re.match(r"(?:contained|ounces|oz|metal|tonn|[mk]?(?:t|oz|lbs?)\b)", words, re.IGNORECASE):
         worth -= 1.5
+    behind = re.search(r"[)\]] (?P<words>\S.*)$", words)
+    if behind and len(find_commodities(words)) > len(find_commodities(behind["words"])) > 0:
+        worth -= 1.0  # "Zinc Grade (%) Zn", whose last word belongs to the next
+    if re.search(r"\b(?:average|avg\.?|contained|in)$", words, re.IGNORECASE):
+        worth -= 1.0
     if role.role == "contained" and re.search(r"\bgrade\b|g/t|^tonn", words, re.IGNORECASE):
         worth -= 1.5
     return worth
@@ -155,7 +161,7 @@ def spans_over(columns: Sequence[Column], before: str, labelled: bool) -> list[s
     size = next((size for size in range(1, len(heads)) if heads == [heads[at % size] for at in range(len(heads))]), 0)
     if not size:
         return [""] * len(heads) if len(set(heads)) == len(heads) else None
-    found = list((_TIMES if labelled else _OVER).finditer(before))[-len(heads) // size :]
+    found = list((_TIMES if labelled else OVER).finditer(before))[-len(heads) // size :]
     groups = [found[at // size] for at in range(len(heads))] if len(found) * size == len(heads) else []
     told = {one.group() if labelled else key_of(one) if one.lastgroup else "total" for one in found}
     return [one.group() for one in groups] if len(told) == len(found) > 1 and size > 1 and groups else None

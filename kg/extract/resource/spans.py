@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.context import Context
-from kg.extract.resource.flat_heads import is_head_word
+from kg.extract.resource.flat_heads import OVER, is_head_word
 from kg.extract.resource.words import CATEGORY, category_of
 from kg.text.tables import Cell, Column, Table
 
@@ -34,7 +34,8 @@ def _with_line_of_title(context: Context, table: Table) -> Table | None:
         return None
     low = max(table.title.start, context.reading.text.rfind("\n", table.title.start, table.title.end) + 1)
     line = context.reading.text[low : table.title.end]
-    pieces = [Cell(one.group(), low + one.start(), low + one.end()) for one in _PIECE.finditer(line)]
+    among = OVER if not re.search(r"\w", OVER.sub("", line)) else _PIECE
+    pieces = [Cell(one.group(), low + one.start(), low + one.end()) for one in among.finditer(line)]
     if not pieces or "|" in line or any(len(one.text) > _MOST_PIECE for one in pieces):
         return None
     over = _over_groups(table, pieces) if all(category_of(one.bare) or TOTAL.fullmatch(one.bare) for one in pieces) else None
