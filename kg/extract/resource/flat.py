@@ -202,7 +202,8 @@ def _built(columns: list[Column], before: Sequence[Cell], rows: _Rows, section: 
         return None
     columns = [Column(column.head, span, column.unit, column.cells) for column, span in zip(columns, spans, strict=True)]
     placed = any(place for place, _ in labels)
-    corner = Column("", "", "", ())
+    over = next((cell for cell in before[-1:] if over_labels(cell.text)), None)
+    corner = Column(over.text if over and not labelled else "", "", "", ())
     made = [
         Row((*(((category, place) if categories_first else (place, category)) if placed else (category,)), *figures), 0)
         for (place, category), (_, figures) in zip(labels, rows, strict=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.extract.context import Context
 from kg.extract.measurement.words import main_commodity
@@ -17,12 +17,14 @@ from kg.extract.resource.spans import SUMS, TOTAL, category_spans
 from kg.extract.resource.told_cells import by_cells
 from kg.extract.resource.turned import by_columns
 from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, base_case, category_of, time_of, time_of_estimate
+from kg.extract.site.names import SiteAt
 from kg.text.head_units import read_head
 from kg.text.tables import Cell, Row, Table
 
 _OF_CASES = re.compile(r"\bsensitivit(?:y|ies)\b(?![^.\n]{0,40}\bnot\b)|\bexploration targets?\b|\bconceptual\b", re.IGNORECASE)
 _OF_GROUP = re.compile(r"\bsub-?\s?total", re.IGNORECASE)
 _BASE, _REMARKS = re.compile(r"\bbase[- ]case\b", re.IGNORECASE), re.compile(r"litholog|rock type|\bcomment|remarks", re.IGNORECASE)
+_SITES = re.compile(r"(?P<kind>project|mine|property)s?(?: name)?", re.IGNORECASE)
 _LEAST = 1000  # tonnes; fewer are those of a column that was mistaken
 _PER_SHARE = re.compile(r"\bper share\b", re.IGNORECASE)
 
@@ -115,7 +117,7 @@ def _of_release(context: Context, table: Table, title: str) -> str | None:
     units = [unit for column in table.columns if (head := read_head(column.words)).unit and (unit := head.unit.notation) in GRADES | MASSES]
     units += [unit for row in table.rows if row.label and (head := read_head(row.label.bare)).unit and (unit := head.unit.notation) in GRADES]
     named = {key for column in table.columns for key in read_head(column.words).commodities} | set(read_head(title).commodities)
-    unit = next((unit for unit in units if unit not in ("t", "st")), None)
+    unit = "oz" if "oz" in units else next((unit for unit in units if unit not in ("t", "st")), None)
     return main_commodity(context, "lb" if unit == "%" else unit) if unit and not named else None  # no gold is told in percent
 
 
@@ -150,12 +152,24 @@ def _by_rows(context: Context, table: Table, roles: list[Role | None], title: st
         if own and not total:
             group.since.append(own)
         place = place_of(context, told, [cell for cell in told if TOTAL.search(cell.bare)]).under(group.place)
+        place = _as_site(table, told, place)
         place.of = frozenset(sites) if total and place.site is None and len(sites) > 1 else frozenset()
         if place.site:
             sites.add(place.site.name)
         for line in _row_lines(row, roles, spans, category, place, _cut_off(table, row)):
             line.base, line.when = _is_base(table, row), next(iter(times.values()), group.when)
             yield line
+
+
+def _as_site(table: Table, told: Sequence[Cell], place: Place) -> Place:
+    """The place of a row whose label stands below "Project" or "Mine": a name there is that of a site."""
+    if place.site or not place.zone:
+        return place
+    for column, cells in zip(table.columns, zip(*(row.cells for row in table.rows), strict=True), strict=True):
+        head = _SITES.fullmatch(column.words)
+        if head and any(cell and cell.start == one.start for cell in cells for one in told if place.zone in one.bare):
+            return replace(place, site=SiteAt(place.zone, head["kind"].lower()), zone=None)
+    return place
 
 
 def _cut_off(table: Table, row: Row) -> str | None:
