@@ -84,6 +84,9 @@ def _with_the_rest_of_lists(text: str, every: list[re.Match[str]], named: list[r
     return [found for found in every if found.start() in places]
 
 
+_MASS_BEFORE = re.compile(r"\d[^.;()]{0,90}\($")  # "2.1 Mt at 1.4 g/t gold (measured)"
+
+
 def _is_category(text: str, found: re.Match[str], told: bool) -> bool:
     before = text[max(0, found.start() - 110) : found.start()]
     if _AIMED_AT.search(before):
@@ -93,6 +96,8 @@ def _is_category(text: str, found: re.Match[str], told: bool) -> bool:
     if told and _ENDS_CLAUSE.match(text, found.end()) and (_BEHIND_MASS.search(before) or _CLASSED_AS.search(before)):
         return True
     if _CLASSED.match(text, found.end()) or (text[found.end() : found.end() + 1] == ")" and _OF_KIND.search(before)):
+        return True
+    if told and text[found.end() : found.end() + 1] == ")" and text[max(0, found.start() - 1) : found.start()] == "(" and _MASS_BEFORE.search(before):
         return True
     if told and _LISTED.match(text, found.end()) and text[: found.start()].rstrip()[-1:] in ("(", ";", ":"):
         return True

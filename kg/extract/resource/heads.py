@@ -26,6 +26,7 @@ _SCALE = re.compile(
     r"(?:(?P<thousand>thousands?|['\u2019]?000['\u2019]?s?)|millions?)\s(?:of\s)?(?:tonnes?|tons?|ounces|pounds|oz|lbs?|t)\b", re.IGNORECASE
 )
 
+_OVER = re.compile(rf"{CATEGORY.pattern}(?: \((?:M|I)\))?", re.IGNORECASE)  # "Measured (M)" is no million
 _GLUED = re.compile(r"\b([A-Z][A-Za-z0-9]{1,5}?)(ppm|ppb|g/t|gpt)\b")  # a symbol close to its unit: "U3O8ppm"
 
 
@@ -40,7 +41,7 @@ class Role:
 
 def role_of(words: str, only: str | None) -> Role | None:
     """What the figures under a head are, or None where it is not understood, or none of the three."""
-    head = _scaled(read_head(_GLUED.sub(_apart, CATEGORY.sub(" ", words.replace("_", " ")))))
+    head = _scaled(read_head(_GLUED.sub(_apart, _OVER.sub(" ", words.replace("_", " ")))))
     if _IGNORED.search(head.name):
         return None
     unit = head.unit.notation if head.unit else None

@@ -67,8 +67,8 @@ def prose_estimates(context: Context, zones: list[tuple[Span, str]]) -> Iterator
                 yield from _estimates(context, sentence, group, zones)
             led = led if sentence.part.block.kind == "bullet" else None
             continue
-        sentence = _with_its_rest(context, sentence)
-        for group in statements(sentence.text, _speaks_of_resources(context, sentence)):
+        sentence, figures = _with_its_rest(context, sentence)
+        for group in statements(sentence.text, _speaks_of_resources(context, sentence), figures):
             yield from _estimates(context, sentence, group, zones)
         leads = sentence.text.rstrip().endswith(":") and len(sentence.text) < _LEAD and RESOURCE.search(sentence.text)
         led = category_led(sentence.text) if leads else None
@@ -83,18 +83,20 @@ _ITS_REST = re.compile(
 _MOST_RESTS = 2
 
 
-def _with_its_rest(context: Context, sentence: Sentence) -> Sentence:
-    """A sentence that gives the tonnes of one category alone, with the next, or the points below it, where these give their grade and metal."""
-    roles = [figure.role for figure in figures_of(sentence.text)]
-    if not roles or set(roles) != {"tonnage"} or len(list(CATEGORY.finditer(sentence.text))) != 1:
-        return sentence
+def _with_its_rest(context: Context, sentence: Sentence) -> tuple[Sentence, list[Figure]]:
+    """A sentence and its figures; one that gives the tonnes of one category alone with the next, or the points below it, where these give
+    their grade and metal."""
+    figures = figures_of(sentence.text)
+    if not figures or {figure.role for figure in figures} != {"tonnage"} or len(list(CATEGORY.finditer(sentence.text))) != 1:
+        return sentence, figures
+    alone = sentence
     index = bisect_left(context.sentences, sentence.start, key=lambda one: one.start)
     for after in context.sentences[index + 1 : index + 1 + _MOST_RESTS]:
         near = after.part is sentence.part or after.part.block.kind in ("bullet", "lines")
         if not near or not _ITS_REST.match(after.text) or CATEGORY.search(after.text):
             break
         sentence = replace(sentence, end=after.end, text=context.reading.text[sentence.start : after.end])
-    return sentence
+    return sentence, figures if sentence is alone else figures_of(sentence.text)
 
 
 def _speaks_of_resources(context: Context, sentence: Sentence) -> bool:

@@ -67,6 +67,11 @@ _ESTIMATED_FROM = re.compile(
     r"(?: of)?(?: [A-Za-z]\w+){0,4} (?:estimated|calculated|derived|contained|modelled)(?: [\w&.-]+){0,6} (?:from|in)"
     r"(?: (?:an?|the|some|about|approximately))? ",
 )
+_FROM_THERE = re.compile(
+    r"(?: (?:mineral )?(?:category|categories|classification|resources?|reserves?)){0,2},? (?:contained (?:in|within) |held in |from |in |within )"
+    r"(?:an? |the |some |about |approximately )?",
+    re.IGNORECASE,
+)
 _ADDS = re.compile(r"\b(?:and|plus)\b|\),|;", re.IGNORECASE)
 _IN_TOTAL = re.compile(r"(?<=[,;\s])(?:for|giving|making|to give|and)\s(?:a|the)\s(?:combined\s)?total\s(?:of\s)?|,\stotall?ing\s", re.IGNORECASE)
 # Before what all categories told so far hold together.
@@ -99,12 +104,11 @@ def statement_of_point(text: str, category: str) -> Iterator[Statement]:
         yield from _Reader(text, [_Label(category, figures[0].start, figures[0].start)], figures).read()[:1]
 
 
-def statements(text: str, told: bool) -> Iterator[Statement]:
-    """The statements of a sentence. `told`: the words around it are about resources, so that a capital makes a category."""
+def statements(text: str, told: bool, every: list[Figure]) -> Iterator[Statement]:
+    """The statements of a sentence with some figures. `told`: the words around it are about resources, so that a capital makes a category."""
     brackets = list(earlier_brackets(text))
     inside = [found.span() for found in INCLUSIVE.finditer(text)]
     named = [one for one in named_categories(text, told, brackets) if not any(low < one.start() < high for low, high in inside)]
-    every = figures_of(text)
     figures = [figure for figure in every if not any(one.start <= figure.start < one.end for one in brackets)]
     if _RESPECTIVELY.search(text):
         yield from list(in_turn(text, named, figures)) or _each_its_own(text, named, figures)
@@ -255,6 +259,9 @@ class _Reader:
             and (_FROM.fullmatch(between) or _ESTIMATED_FROM.fullmatch(between))
         ):
             return False
+        if figure.role == "tonnage" and self.behind and self.label and {other.role for other in self.open} == {"contained"}:
+            if _FROM_THERE.fullmatch(self.text, self.label.end, figure.start):
+                return False  # "200,000 ounces in the Indicated category, from 2.9 Mt"
         between = _ASIDES.sub("", between)
         whole = figure.role == "contained" and _FOR_MORE.fullmatch(between) and not any(other.role == "contained" for other in self.open)
         if ";" in between or len(between) > _FAR or _OTHERS.search(between) or (_MORE.search(between) and not whole):

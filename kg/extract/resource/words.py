@@ -21,7 +21,7 @@ CATEGORY = re.compile(
     rf"(?<![\w-])(?:(?P<mi>{_MEASURED}{_AND}{_INDICATED}|{_INDICATED}{_AND}{_MEASURED}|m ?(?:&|\+) ?i)"
     rf"|(?P<pp>{_PROVEN}{_AND}{_PROBABLE}|{_PROBABLE}{_AND}{_PROVEN}|p ?(?:&|\+) ?p|2p)"
     rf"|(?P<measured>{_MEASURED})|(?P<indicated>{_INDICATED})|(?P<inferred>infer+ed|(?-i:Inf|INF)\b\.?)"
-    rf"|(?P<proven>{_PROVEN})|(?P<probable>{_PROBABLE}))(?!\d{{0,2}}[A-Za-z_-]|\d{{3}})",
+    rf"|(?P<proven>{_PROVEN})|(?P<probable>{_PROBABLE}))(?:\d{{1,2}})?(?![\w-])",
     re.IGNORECASE,
 )
 _KEYS = {"mi": "measured-and-indicated", "pp": "proven-and-probable"}
