@@ -259,9 +259,9 @@ class _Reader:
             and (_FROM.fullmatch(between) or _ESTIMATED_FROM.fullmatch(between))
         ):
             return False
-        if figure.role == "tonnage" and self.behind and self.label and {other.role for other in self.open} == {"contained"}:
-            if _FROM_THERE.fullmatch(self.text, self.label.end, figure.start):
-                return False  # "200,000 ounces in the Indicated category, from 2.9 Mt"
+        alone = figure.role == "tonnage" and {other.role for other in self.open} == {"contained"}
+        if alone and self.behind and self.label and _FROM_THERE.fullmatch(self.text, self.label.end, figure.start):
+            return False  # "200,000 ounces in the Indicated category, from 2.9 Mt"
         between = _ASIDES.sub("", between)
         whole = figure.role == "contained" and _FOR_MORE.fullmatch(between) and not any(other.role == "contained" for other in self.open)
         if ";" in between or len(between) > _FAR or _OTHERS.search(between) or (_MORE.search(between) and not whole):
