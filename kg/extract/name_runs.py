@@ -70,7 +70,7 @@ def is_name_word(word: str) -> bool:
 
 _ELIDED = re.compile(rf"[dl]['\u2019][{UPPER}]")  # "Val d'Alder"
 # A hole or a grade, which stand before a name in a table run together: "3.2 21ABRC006 Old Prospect"; the number of a notice: "4471K Alder plc".
-_OF_ROWS = re.compile(r"\d+\.\d+|(?=[\w-]{6})\d{0,3}[A-Z]{2,6}-?\d{2,5}[A-Z]?|\d{4}[A-DF-MO-RT-VX-Z]")
+_OF_ROWS = re.compile(r"\d+\.\d+(?:[/:]\d+(?:\.\d+)?)?|\d{2}[/:]\d{2}|(?=[\w-]{6})\d{0,3}[A-Z]{2,6}-?\d{2,5}[A-Z]?|\d{4}[A-DF-MO-RT-VX-Z]")
 
 
 def run_before(words: list[Word], index: int) -> Run | None:

@@ -105,6 +105,11 @@ _EARNING_IN_IT = re.compile(
     rf"(?: up to)?(?: an?| the)?(?: further| initial)? (?P<percent>{say.PERCENT})"
 )
 
+# "the X project, which it is earning into from A", ", in which A is earning an interest".
+_EARNING_INTO = re.compile(
+    rf"^[^.;{ORG}{SITE}]{{0,90}}?,? (?:in(?:to)? )?which (?P<who>it|we|{ORG}) (?:is|are) (?:now |currently )?(?:earning|farming)(?:[- ]in(?:to)?|"
+    rf" an interest)(?![\w-])(?:,? from (?:the )?(?P<org>{ORG}))?"
+)
 # "an initial 51% interest in the X project and up to 75%".
 _UP_TO = re.compile(
     rf"[^.;,{ORG}{SITE}]{{0,20}},? (?:and|or)(?: then)?,? (?:ultimately |eventually )?up to (?:an? )?(?P<percent>{say.PERCENT})(?! of)"
@@ -127,6 +132,10 @@ _GRANTED_BY = re.compile(
     rf"[^.;{ORG}{SITE}]{{0,30}}? by (?:paying|making|issuing)[^;{ORG}{SITE}]{{0,60}} to (?:the )?(?P<paid>{ORG})"
 )
 
+# "A has granted B the right to earn 60% of the X project".
+_GRANTOR = re.compile(
+    rf"(?P<org>{ORG})(?: \([^()]{{1,40}}\))?,? (?:has |have )?granted (?:to )?(?:the Company|us|it|{ORG}) (?:the|an?) [^.;{SITE}]{{2,90}}$"
+)
 # "the X Option Agreement held by A"; "our option partner A has begun drilling at the X property".
 _HELD_BY = re.compile(rf"^ (?:[Oo]ption|[Ee]arn-[Ii]n)(?: [Aa]greement)?,? (?:which is )?held by (?:the )?(?P<org>{ORG})")
 _PARTNER = re.compile(
@@ -203,6 +212,10 @@ def _by_verb(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] 
             lets = here.org_behind(let_by.start("org"), let_by.end("org"))
             return [holding(who, "optionee", number(earning["percent"]), "option"), *(_owner(one, None, "optioned-from") for one in lets[:1])]
         return _earned_from(here, issuer=issuer, option=holding(who, "optionee", number(earning["percent"]), "option"))
+    if into := _EARNING_INTO.match(behind):
+        who = issuer if into["who"] != ORG else here.org_behind(*into.span("who"))[0]
+        vendors = here.org_behind(*into.span("org"))[:1] if into["org"] else [] if who is issuer else [issuer]
+        return [holding(who, "optionee", None, "option"), *(_owner(one, None, "optioned-from") for one in vendors)]
     if farmed := _FARMED_INTO.search(before):
         share = _AND_EARNS.match(behind)
         return _earned_from(
@@ -300,6 +313,8 @@ def _earned_from(here: At, option: Holding, issuer: Organisation) -> list[Holdin
     owner = say.OF_COMPANY.match(here.behind)
     if say.GENITIVE.search(here.before):
         return [option, _owner(here.ahead()[-1], 100.0 if say.WHOLLY.search(here.before) else None, "optioned-from")]
+    if (granted := _GRANTOR.search(here.before)) and (named := here.masked.orgs(*granted.span("org"))[0]) not in (issuer, option.company):
+        return [option, _owner(named, None, "optioned-from")]
     if option.company is not issuer:
         return [option, _owner(issuer, 100.0 if say.WHOLLY.search(here.before) else None, "optioned-out")]
     if owner and (named := here.org_behind(0, owner.end())[-1]) is not issuer:

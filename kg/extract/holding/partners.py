@@ -8,7 +8,7 @@ import re
 from kg.extract.holding import phrases as say
 from kg.extract.holding.masked import At, Holding, holding, number
 from kg.extract.holding.operators import OPERATES
-from kg.extract.holding.shares import told_percent, told_relation
+from kg.extract.holding.shares import names_venture, told_percent, told_relation
 from kg.extract.name_runs import ORG, SITE
 from kg.extract.organisation.organisations import Organisation
 
@@ -75,6 +75,22 @@ def partner_of(here: At, issuer: Organisation) -> list[Holding] | None:
     share = 50.0 if found["equal"] is not None else number(found["percent"] or (behind["percent"] if behind else None))
     ours = holding(issuer, "jv", 100 - share or None if share else None, "venture-with")
     return [ours, holding(partner, "jv", share, "venture-with")]
+
+
+# "the 60/40 Alder copper joint venture with A": the issuer's share first.
+_SPLIT_BEFORE = re.compile(r"(?<![\d.])(?P<one>\d{2}(?:\.\d+)?) ?[/:-] ?(?P<other>\d{2}(?:\.\d+)?),? (?:[\w-]+ ){0,3}$")
+
+
+def with_partner(here: At, issuer: Organisation) -> list[Holding] | None:
+    """The issuer and the partner in a joint venture that the words behind a site tell, with their shares."""
+    found = say.WITH_PARTNER.match(here.behind)
+    if found is None or not (found["share"] or names_venture(here)):
+        return None
+    ours, theirs = told_percent(here), number(found["share"])
+    if (split := _SPLIT_BEFORE.search(here.before)) and float(split["one"]) + float(split["other"]) == 100:
+        ours, theirs = float(split["one"]), float(split["other"])
+    partner = here.org_behind(found.start("org"), found.end())[0]
+    return [holding(issuer, "jv", ours, "venture-with"), holding(partner, "jv", theirs, "venture-with")]
 
 
 def in_bracket(here: At) -> list[Holding] | None:

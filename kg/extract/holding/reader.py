@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.context import Context
+from kg.extract.holding import partners
 from kg.extract.holding import phrases as say
 from kg.extract.holding.asides import without_asides
 from kg.extract.holding.clauses import PASSED
@@ -13,7 +14,6 @@ from kg.extract.holding.fronts import apposed, fronted
 from kg.extract.holding.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
 from kg.extract.holding.operators import OPERATES, operators, operators_alone, owns_too
 from kg.extract.holding.options import options, under_option
-from kg.extract.holding.partners import IS_SHARED, OF_GROUND, UNDER_AGREEMENT, bracket_shares, in_bracket, now_holds, own_share, partner_of, sharers
 from kg.extract.holding.royalties import told_royalties, without_charges
 from kg.extract.holding.shares import (
     OF_NOBODY,
@@ -101,7 +101,7 @@ class HoldingReader:
             low, high = shown(here)
             self.found[site] += [replace(one, start=low, end=high) for one in holdings]
             low, high = shown(here, behind=True)
-            acts += [*operators(here, self.who.nearest_owner(here)), *sharers(here)]
+            acts += [*operators(here, self.who.nearest_owner(here)), *partners.sharers(here)]
             self.found[site] += [replace(one, start=low, end=high) for one in acts if one.rule != CALLED_OFF]
             if neutral:
                 self.neutral.add(site)
@@ -198,11 +198,11 @@ class HoldingReader:
             )
             and not OTHERS_BRACKET.search(owned["gap"])
             and not _OF_PLANT_HIRE.search(owned.group())
-            and not OF_GROUND.search(owned["gap"])
-            and not UNDER_AGREEMENT.match(behind, owned.end())
+            and not partners.OF_GROUND.search(owned["gap"])
+            and not partners.UNDER_AGREEMENT.match(behind, owned.end())
             and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"]))
         ):
-            if IS_SHARED.match(behind, owned.end()):
+            if partners.IS_SHARED.match(behind, owned.end()):
                 return []  # whoever holds the holder
             orgs = here.org_behind(0, owned.end())
             whole = "outright" if OUTRIGHT.match(behind, owned.end()) else None
@@ -220,7 +220,7 @@ class HoldingReader:
         if say.THROUGH.match(behind):
             return [holding(self.issuer, "owner", told_percent(here), "held-through")]
         if shares_of := say.BRACKET_SHARES.match(behind):
-            told = bracket_shares(here, shares_of)
+            told = partners.bracket_shares(here, shares_of)
             return told if any(one.company is self.issuer for one in told) else [*self._owned_too(here), *told]
         if (which := say.IN_WHICH.match(behind)) and ("in which" in which.group() or not AWAY.search(here.before)):
             org = self.issuer if which["org"] != ORG else here.org_behind(which.start("org"), which.end("org"))[0]
@@ -233,15 +233,14 @@ class HoldingReader:
 
     def _of_partners(self, here: At) -> list[Holding] | None:
         """Who shares a site, or runs it for others, as the words behind its naming say."""
-        behind = here.behind
-        if (together := ventures(here, self.issuer) or in_bracket(here) or partner_of(here, self.issuer) or now_holds(here)) is not None:
+        behind, told = here.behind, ventures(here, self.issuer) or partners.in_bracket(here)
+        if (together := told or partners.partner_of(here, self.issuer) or partners.now_holds(here)) is not None:
             return [replace(one, company=self.who.parent(one.company)) for one in together]
         if with_shares := say.WITH_PARTNER_AND_SHARES.match(behind):
             one, other = (here.org_behind(with_shares.start(who), with_shares.end(who))[0] for who in ("org", "other"))
             return [holding(one, "jv", number(with_shares["percent"]), "venture-with"), holding(other, "jv", None, "venture-with")]
-        if (partner := say.WITH_PARTNER.match(behind)) and (partner["share"] or names_venture(here)):
-            theirs = holding(here.org_behind(partner.start("org"), partner.end())[0], "jv", number(partner["share"]), "venture-with")
-            return [holding(self.issuer, "jv", told_percent(here), "venture-with"), theirs]
+        if shared := partners.with_partner(here, self.issuer):
+            return shared
         if split := say.SPLIT_WITH.match(behind):
             halves = map(float, re.findall(r"\d\d", split["split"] or "50/50"))
             parties = zip((self.issuer, *here.org_behind(split.start("org"), split.end("org"))[:1]), halves, strict=True)
@@ -262,7 +261,7 @@ class HoldingReader:
         """The issuer's own share in a site that somebody else operates, or the one that it and another each have."""
         if each := say.EACH_HOLD.search(here.before):
             return self._each(here, each)
-        return own_share(here, self.issuer)
+        return partners.own_share(here, self.issuer)
 
     def _options(self, here: At) -> list[Holding] | None:
         told = options(here, self.who.nearest, self.issuer)

@@ -55,6 +55,7 @@ _THROUGH = re.compile(
     rf"[^.;{SITE}]{{0,90}}?\b(?:through|via|by) (?:an?|its|our) (?P<percent>{say.PERCENT}|wholly|fully)[- ]?(?:owned |held )?(?:[a-z]+ ){{0,2}}"
     r"(?:subsidiary|affiliate|unit|company|vehicle)\b"
 )
+_ITS_INTEREST = re.compile(r"\b(?:its|our|their|the Company's) (?:[a-z-]+ )?(?:interest|stake|share) (?:in|of) (?:[\w-]+ ){0,4}$")
 # "She began at the X mine", and not "drilling began at the X mine".
 _TELLS_OF_PERSON = re.compile(
     r"\b(?:M[rs]s?|Dr|Messrs|[Hh]e|[Ss]he|who|[Hh]is|[Hh]er|experience|career|tenure|(?i:director|manager|geologist|engineer|president|chief|officer|"
@@ -125,8 +126,8 @@ def told_percent(here: At) -> float | None:
         return None
     if (whole := say.WHOLLY.search(before)) and not ("100" in whole.group() and _SHARE_OF_OUTPUT.search(whole.group())):
         return 100.0
-    if through := _THROUGH.match(here.behind):
-        return number(through["percent"])
+    if through := _THROUGH.match(here.behind):  # "holds its interest in X through its wholly owned subsidiary": who, and not how much
+        return None if through["percent"][0].isalpha() and _ITS_INTEREST.search(before) else number(through["percent"])
     if _HALF.search(before):
         return 50.0
     stake = say.STAKE.search(before)

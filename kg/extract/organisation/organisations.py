@@ -45,9 +45,10 @@ _FORMERLY_BEHIND = re.compile(r",? (?:formerly|previously|f/k/a)(?: known as| na
 _METALS = frozenset(("PGMs", "PGEs", "REEs", "REOs", "TREO", "REE", "REO"))  # as short names: what they stand for is no firm
 _WORKS = (" Exploration", " Gold", " Copper", " Silver", " Nickel", " Zinc", " Lithium", " Uranium", " Mining")
 _SITE_KIND = (
-    r"(?:the )?(?:[A-Z][a-z]+ )?(?:[Mm]ines?|[Pp]rojects?|[Dd]eposits?|[Oo]perations?|[Pp]rospects?|[Rr]esources?)\b"
+    r"(?:the )?(?:[A-Z][a-z]+ )?(?:[Mm]ines?|[Pp]rojects?|[Pp]ropert(?:y|ies)|[Dd]eposits?|[Oo]perations?|[Pp]rospects?|[Rr]esources?)\b"
     r"(?! (?:Ltd|Limited|Inc|Corp|NL|plc))"
 )
+_METAL = r"(?:(?:gold|silver|copper|nickel|zinc|lead|lithium|uranium|tin|iron ore|graphite)(?:[-/ ](?:gold|silver|copper|zinc|lead|cobalt))*,? )?"
 _SITE_CALLED = re.compile(
     r"\b(?:[Mm]ine|[Pp]roject|[Pp]ropert(?:y|ies)|[Dd]eposit|[Cc]omplex|[Oo]peration|[Pp]lant|[Mm]ill|[Pp]rospect|[Tt]arget)s?,?\s"
     r"\((?:the )?\"(?:the )?([^()\"\n]{2,40})\""
@@ -156,12 +157,13 @@ class _Registry:
             self._by_stem = {stem: org for stem, org in self._by_stem.items() if org.name not in words or org.name.lower() not in common}
 
     def drop_sites(self, parts: list[Part]) -> None:
-        """Leaves out what is a firm by its last word alone and named once or twice, where the text has a site of that name: "Alder Gold" beside
-        the Alder project."""
+        """Leaves out what is a firm by its last word alone and named once or twice, or by its place alone, where the text has a site of that
+        name: "Alder Gold" beside the Alder project."""
         loose = [org for org in self._by_stem.values() if {naming.rule for naming in org.namings} == {"trade-word"} and len(org.namings) < 3]
         stems = {org.name: org.name.rpartition(" ")[0] for org in loose if org.name.endswith(_WORKS)}
+        stems |= {org.name: org.name for org in self._by_stem.values() if {naming.rule for naming in org.namings} <= _BY_PLACE | {"short-form"}}
         if stems:
-            site = re.compile(rf"(?<![\w-])({'|'.join(sorted({*map(re.escape, stems.values())}, reverse=True))}),? {_SITE_KIND}")
+            site = re.compile(rf"(?<![\w-])({'|'.join(sorted({*map(re.escape, stems.values())}, reverse=True))}),? {_METAL}{_SITE_KIND}")
             sites = {found for part in parts for found in site.findall(part.text)}
             self._by_stem = {stem: org for stem, org in self._by_stem.items() if stems.get(org.name) not in sites}
 

@@ -19,7 +19,7 @@ from kg.extract.site.namings import find_namings
 from kg.extract.site.parts import is_listed_with, is_part
 from kg.extract.site.prose import told_parts, told_prose
 from kg.extract.site.references import references
-from kg.extract.site.tables import find_in_results, find_in_table, find_of_results, find_under_results, headings_of_rows
+from kg.extract.site.tables import find_in_results, find_in_table, find_of_assets, find_of_results, find_under_results, headings_of_rows
 from kg.extract.site.words import NamingAt
 from kg.facts import FACILITIES
 from kg.text.lexicons import mapping
@@ -206,7 +206,7 @@ class _Registry:
                 if not self._is_known(naming.name):
                     self.add(naming)
 
-        of_results = (*find_in_results(self._context), *find_under_results(self._context))
+        of_results = (*find_of_assets(self._context), *find_in_results(self._context), *find_under_results(self._context))
         for naming in (*of_results, *find_of_results(self._context, {site.name for site in self._sites.values()})):
             if not self._is_known(naming.name):
                 self.add(naming)

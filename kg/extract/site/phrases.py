@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extract.name_runs import Run, is_descriptor, parts_of_names, trimmed, words_before
 from kg.extract.site.openers import find_openers
 from kg.extract.site.refusals import is_code, is_small_word
-from kg.extract.site.words import OF_OTHERS, NamingAt, is_name, is_proper, kind_pattern
+from kg.extract.site.words import OF_OTHERS, OPENS_OF, NamingAt, is_name, is_proper, kind_pattern
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping
 from kg.text.sections import HEADER, Part
@@ -21,7 +21,10 @@ from kg.text.sieves import Sieved
 if TYPE_CHECKING:
     from kg.extract.context import Context
 
-_NAME = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|des|do|da|dos|das|di|la|las|los|el|aux?) )*(?:[{UPPER}][\w'-]*|\d{{1,4}})){{0,3}}"
+_NAME = (
+    rf"{OPENS_OF}(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*"
+    rf"(?: (?:(?:de|del|du|des|do|da|dos|das|di|la|las|los|el|aux?) )*(?:[{UPPER}][\w'-]*|\d{{1,4}})){{0,3}}"
+)
 _ITEM = rf"(?:the )?{_NAME}(?: \([^()]{{1,40}}\))?(?: in (?:the )?{_NAME})?"
 _ITEMS = rf"{_ITEM}(?:,? (?:and|&) {_ITEM}|, {_ITEM}){{0,8}}"
 _WHOSE = rf"(?:(?:the )?{_NAME}(?:'s|(?<=s)')|the (?:company|group|corporation|issuer)'s)"

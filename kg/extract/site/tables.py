@@ -79,6 +79,50 @@ def find_in_table(context: Context, part: Part, is_mine: Callable[[str], bool], 
             yield NamingAt(name, kind, "", part.start + cell.start, part.start + cell.start + len(name), "table-row")
 
 
+# What the other columns of a table of assets tell of each.
+_TELLS_OF_ASSET = re.compile(
+    r"(?:%|percent|(?:% |current |equity |our |company |effective )?(?:interests?|ownership|owned|holding)(?: \(?%\)?| held)?|commodit(?:y|ies)|"
+    r"(?:main |primary |target |principal )?(?:metals?|minerals?)(?:/minerals?)?|location|country|jurisdiction|region|province|state|stage|status|"
+    r"owners?|operators?|partners?|area(?: \((?:ha|km2|hectares)\))?)",
+    re.IGNORECASE,
+)
+_OF_FIGURES = re.compile(r"\b(?:tonn\w*|grade|holes?|from|to|depth|ounces|produced|production|cost|revenue|budget)\b", re.IGNORECASE)
+_ASSET_NAME = re.compile(
+    rf"(?P<name>[{UPPER}][\w'.&/-]*(?: (?:(?:of|the|de|del|la|las|el|du|des|and) )*[{UPPER}\d][\w'.&/-]*){{0,4}})(?: \([^()]{{1,30}}\))?\*?"
+)
+
+
+def find_of_assets(context: Context) -> Iterator[NamingAt]:
+    """The cells below "Asset" or "Project", in any column, of a table whose other columns tell what each holds, where it lies or whose it is."""
+    for table in context.tables:
+        heads = [column.words.strip(" *:") for column in table.columns]
+        listed = [index for index, head in enumerate(heads) if _OF_ASSETS.fullmatch(head)]
+        told = [head for index, head in enumerate(heads) if index not in listed and _TELLS_OF_ASSET.fullmatch(head)]
+        if len(listed) != 1 or not told or any(_OF_FIGURES.search(head) for head in heads):
+            continue
+        kind = _kind_of_head(heads[listed[0]])
+        for row in table.rows:
+            cell = row.cells[listed[0]] if listed[0] < len(row.cells) and not row.is_heading else None
+            found = _ASSET_NAME.fullmatch(cell.bare.strip()) if cell else None
+            if cell is None or found is None or not _may_head(context, cell, found["name"]) or _is_no_name(found["name"]):
+                continue
+            start = cell.start + cell.text.find(found["name"])
+            yield NamingAt(found["name"], kind, "", start, start + len(found["name"]), "table-row")
+
+
+def _kind_of_head(head: str) -> str:
+    """What a column's head calls the sites below it; a project where it does not tell."""
+    kinds = {kind for word in re.findall(r"[a-z]+", head.casefold()) if (kind := _HEADS.get(word))}
+    return kinds.pop() if len(kinds) == 1 else "project"
+
+
+def _is_no_name(name: str) -> bool:
+    words = name.split()
+    return any(word.casefold() in mapping("site_kinds.tsv") for word in words) or all(
+        is_descriptor(word) or is_stop(word) or word.casefold() in folded("generic_words.txt") for word in words
+    )
+
+
 def find_in_results(context: Context) -> Iterator[NamingAt]:
     """The mines that head groups of rows of ore, grades and recoveries: "Kalemie (95%)" above "Ore mined (t)"."""
     for table in context.tables:

@@ -11,9 +11,11 @@ from kg.facts import FACILITIES
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping, rows
 
-# The words of a name without a kind word: "St. Alder de la Loma", "Ash/Elm".
+# "King of the Hills", "Lake of Ash": what opens a name that goes on with "of".
+OPENS_OF = rf"(?:(?:{'|'.join(sorted(parts_of_names('with-of')))}) of (?:the )?)?"
+# The words of a name without a kind word: "St. Alder de la Loma", "Ash/Elm", "King of the Hills".
 PLAIN_NAME = (
-    rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?:/[{UPPER}][\w'-]*)?"
+    rf"{OPENS_OF}(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?:/[{UPPER}][\w'-]*)?"
     rf"(?: (?:(?:de|del|du|des|do|da|dos|das|di|la|las|los|el|aux?) )*[{UPPER}][\w'-]*){{0,3}}"
 )
 

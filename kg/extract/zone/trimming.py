@@ -19,13 +19,16 @@ def trimmed_zone(context: Context, sites: Sites, zone: ZoneAt) -> ZoneAt:
 
 
 def _without_page(context: Context, zone: ZoneAt) -> ZoneAt:
-    """ "Page 7 of 21 Alder Prospect" is the Alder of which the text tells."""
+    """ "Page 7 of 21 Alder Prospect" is the Alder of which the text tells; a hole that ends the line above is no part of the name."""
+    if held := _HOLE.match(zone.name):
+        return replace(zone, name=zone.name[held.end() :], start=zone.start + held.end())
     found = _NUMBERED.match(zone.name)
     if found is None or re.search(rf"(?<!\d )(?<![\w-]){re.escape(found['rest'])}(?![\w-])", context.reading.text, re.IGNORECASE) is None:
         return zone
     return replace(zone, name=found["rest"], start=zone.start + found.start("rest"))
 
 
+_HOLE = re.compile(r"(?:(?=[\w-]*\d)[A-Z]{1,6}[-_]?\d[\dA-Z]*(?:[-_]\d[\dA-Z]*)+|[A-Z]{2,6}\d{3,}[A-Z]?) (?=[A-Z])")
 _NUMBERED = re.compile(r"\d{1,3} (?P<rest>[^\W\d_]{3}.*)")
 
 

@@ -30,6 +30,28 @@ _AFAR = re.compile(
 )
 
 
+_KM = r"(?:kilomet(?:re|er)s?|kms?|miles?)"
+_COUNT = r"(?:\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
+_WAY = r"(?:due |to the )?(?:north|south|east|west)[a-z-]*(?: (?:north|south|east|west)[a-z-]*)?"
+# "the Finch zone, about 8 km east of | Tansen |": beside it.
+_OFF = re.compile(
+    rf",? (?:which (?:is|lies) |that lies )?(?:(?:located|lying|situated|lies|sits|is|about|some|approximately|roughly|only|just) )*"
+    rf"{_COUNT}[ -]?{_KM} "
+    rf"(?:{_WAY} )?(?:of|from) (?:the |its )?(?:[a-z-]+ )?",
+    re.IGNORECASE,
+)
+# "Six kilometres south of | Tansen | lies the Finch zone".
+_OFF_BEFORE = re.compile(rf"\b{_COUNT}[ -]?{_KM} (?:{_WAY} )?(?:of|from) (?:the |its )?$", re.IGNORECASE)
+_LIES_THERE = re.compile(r"(?: [a-z]+)?,? (?:lies|is|sits|are|lie) (?:the |an? )?(?:[a-z-]+ ){0,3}", re.IGNORECASE)
+
+
+def _is_off(text: str, naming: ZoneAt, at: NamingAt) -> bool:
+    """Whether a zone is told to lie some kilometres from a site, so that it is no part of it."""
+    if at.start >= naming.end:
+        return _OFF.fullmatch(text[naming.end : at.start]) is not None
+    return _LIES_THERE.fullmatch(text[at.end : naming.start]) is not None and _OFF_BEFORE.search(text, max(0, at.start - 60), at.start) is not None
+
+
 def site_of(context: Context, sites: Sites, name: str, namings: Sequence[ZoneAt]) -> SiteAt | None:
     """The site named with a zone in a sentence: behind it after "at" or "of", or before it; else the one that its paragraph, heading or
     the release is about. The namings vote."""
@@ -38,11 +60,13 @@ def site_of(context: Context, sites: Sites, name: str, namings: Sequence[ZoneAt]
             return site
     if any(_AFAR.match(context.reading.text, naming.end) or is_in_land(context, sites, naming) for naming in namings):
         return None
+    text = context.reading.text
+    off = [site for naming in namings for at, site in sites.named_in(max(0, naming.start - 60), naming.end + 110) if _is_off(text, naming, at)]
     votes: dict[SiteAt, float] = {}
     of_neighbour: SiteAt | None = None
     for naming in namings:
         found, weight = _vote(context, sites, naming)
-        if found is not None and found not in sites.beside:
+        if found is not None and found not in sites.beside and (found not in off or weight > 2.5):
             votes[found] = votes.get(found, 0) + weight
         elif weight > 2.5 and found is not None and found not in votes:
             of_neighbour = found
@@ -51,7 +75,7 @@ def site_of(context: Context, sites: Sites, name: str, namings: Sequence[ZoneAt]
     if votes:
         chosen = max(votes, key=lambda site: (votes[site], site is sites.main, -site.namings[0].start))
         return chosen if not context.is_report or _is_sure(context, sites, chosen, namings) else None
-    if context.is_report and not _is_alone(sites, sites.main):
+    if off or (context.is_report and not _is_alone(sites, sites.main)):
         return None
     return sites.main or only_site(sites)
 
