@@ -11,7 +11,6 @@ from kg.extract.intercept.grammar import Grade, Mark
 from kg.extract.intercept.joining import Joined, hole_key, join
 from kg.extract.intercept.prose import find_in_prose
 from kg.extract.intercept.tables import find_in_tables
-from kg.extract.intercept.zone_labels import label_facts
 from kg.extract.intercept.zones import place
 from kg.facts import Company, Concept, Hole, Intercept, Measurement, Mention, Site
 from kg.reference import unit
@@ -37,7 +36,6 @@ def extract_intercepts(context: Context) -> Iterator[Mention]:
     facts: dict[int, Intercept] = {}
     for one in joined:
         yield from _mentions(context, one, _fact(one, grounds, facts))
-    yield from label_facts(context, drafts)
 
 
 def _is_sound(draft: Draft) -> bool:

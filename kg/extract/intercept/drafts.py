@@ -9,15 +9,6 @@ from kg.extract.intercept.grammar import Grade, Mark
 from kg.facts import Zone
 
 
-@dataclass(frozen=True)
-class Label:
-    """A zone where a label above or before results names it, by offsets of the reading text."""
-
-    zone: Zone
-    start: int
-    end: int
-
-
 @dataclass
 class Draft:
     """An interval with its grades where the text tells it once, by offsets of the reading text.
@@ -43,7 +34,6 @@ class Draft:
     above: tuple[int, int] | None = None
     zoned: bool = False
     zone_name: str = ""
-    label: Label | None = None
     marks: tuple[Mark, ...] = ()
 
     @property

@@ -5,32 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
-from kg import terms
 from kg.extract.context import Context, Sentence
 from kg.extract.intercept.drafts import Draft
 from kg.extract.intercept.zone_columns import zone_of_column, zone_of_letters
-from kg.extract.intercept.zone_labels import put_by_labels, zone_above, zone_of_label
-from kg.extract.site.names import site_key
-from kg.extract.zone.words import kind_word, says_little
-from kg.extract.zones import extract_zones
-from kg.facts import Stated, Zone
+from kg.extract.intercept.zone_heads import is_elsewhere, zone_over
+from kg.extract.intercept.zone_namings import ZoneNamed, between, namings
+from kg.facts import Zone
 
-_CAPTION = re.compile(
-    r"(?:Table|Figure|Appendix|Annexure)\b|(?:Significant|Selected|Drill(?:ing|hole)?|Assay) [^.]{0,40}(?:results|interc\w+|inters\w+|assays)\b",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(r"\b(?:(?:north|south|east|west)\w* of|below|above|beneath|near|from|to|between|than|and) (?:the )?$")
 # Where a page ends or a caption begins within what lost its lines: "4 m at 2 g/t in KL-9 Page 3 of 18 Figure 2: Section through the North Lode".
 _RUN_IN = re.compile(r"\bPage \d{1,3} (?:of|\|)|\bPage \| ?\d|\b(?:Figure|Table|Plate|Photo) \d{1,2}[a-z]?\s?[:.\u2013-]")
-# Before a zone that only says where something else lies: "collared 300 metres north of the", "located between the main Birch and".
-_WHERE = re.compile(
-    r"\d ?(?:m|met(?:re|er)s|km|kilomet(?:re|er)s|feet|ft)(?: (?:to|further|away|along strike))?(?: the)? "
-    r"(?:[a-z-]*(?:north|south|east|west)[a-z-]*|away|along strike)"
-    r"(?: of| from)?(?: the)? $|\blocated between (?:the )?[^,;.\d]{0,40}$"
-)
 # What ties a zone to the interval before it: "3.0 m of 2 g/t in the B zone"; "..., and the B zone 4.1 m" tells of the next.
 _TIED = re.compile(
     r"\b(?:in|at|on|from|within|into|below|beneath|under|of|through|across|along|to|near|test\w*|target\w*|intersect\w*|cut\w*|hit|extend\w*)"
@@ -43,24 +28,15 @@ _OF_HOLE = re.compile(r"(?<![\w-])(?=[\w-]*\d)[A-Za-z0-9][\w-]{2,} \((?:the )?$"
 _HOLE_AND_NAME = re.compile(
     r"(?<![\w-])(?P<hole>(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9][\w-]{2,24}) \((?:the )?(?P<name>[A-Z][a-z]+(?:[ '-][A-Z][a-z]+){0,3})\)"
 )
-_NO_NAME = re.compile(r"^[A-Z]{2,}[\w-]*[ -]?\d{2,}[\w-]*$|\d\.\d|\d \d|\b[A-Z]{2,}\d{3}|^Section\b|\bEq\b")
 _DRILLED, _EARLY = re.compile(r"\b(?:drill\w*|(?:step-?out|infill) holes?|intersect\w*|intercepts?)\b", re.IGNORECASE), 4
-_ONLY_NAMES = re.compile(r"[^\w(]{0,6}[A-Z][\w'-]{1,24}(?:(?: and|,)? [A-Z&][\w'-]{0,24}){0,5}")  # as a bullet above other bullets: a place
-_SEVERAL = re.compile(r" and |[,&]")
+_TO_COME = re.compile(r"\b(?:will|next|plan\w*|to be|upcoming|propos\w+)\b", re.IGNORECASE)
 _NO_ZONE = "-"  # as the name of a zone: there is none
-
-
-@dataclass(frozen=True)
-class _ZoneAt:
-    start: int
-    end: int
-    zone: Zone
 
 
 def place(context: Context, drafts: list[Draft]) -> None:
     """Puts each interval of prose into its zone: the one that its sentence names behind it or else before it, the one that another
     sentence names with its hole, or the only one of the heading or lead-in above it."""
-    named = _namings(context)
+    named = context.once(namings)
     by_hole = _in_brackets(context, named)
     starts = [context.span(draft.start, draft.start + 1).start for draft in drafts]
     ends = [context.span(draft.end - 1, draft.end).end for draft in drafts]
@@ -73,24 +49,33 @@ def place(context: Context, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.zone is None and draft.parent is not None and not draft.zone_name:
             draft.zone = draft.parent.zone
-    put_by_labels(context, drafts, zone_of_label)
     _by_hole(context, drafts, named)
-    put_by_labels(context, drafts, zone_above)
-    only = _only_drilled(context, named)
+    only = _only_drilled(context, named) or _of_program(context, drafts, named)
     for draft in drafts:
         if draft.zone is None and not draft.zone_name and not draft.zoned:
-            draft.zone = only or _so_far(context, draft, named)
+            draft.zone = only
 
 
-def _so_far(context: Context, draft: Draft, named: list[_ZoneAt]) -> Zone | None:
-    """The only zone that a release names before a point of a list of results, where its headline names it and its first paragraphs tell that it
-    was drilled: zones that are yet to be drilled are named behind."""
-    place = bisect_left(context.telling, draft.start + 1, key=lambda part: part.start) - 1
-    title = context.header.title
-    if title is None or not _between(named, title.start, title.end) or place < 0 or context.telling[place].block.kind != "bullet":
+# What a release tells of, at its beginning: "results from its drill program at the", "drilling on the".
+_OF_PROGRAM = re.compile(
+    r"\b(?:results|assays|drilling|program(?:me)?|campaign|intercepts|intersections|drill ?holes|holes)\b"
+    r"(?:(?!\b(?:includ|such as|highlight|intersect|return|of \d)|\d ?(?:m|%|g/t)\b)[^.;]){0,120}?"
+    r"\b(?:from|at|on|in|within|into|of|testing) (?:the |its |our )?$"
+)
+
+
+def _of_program(context: Context, drafts: list[Draft], named: Sequence[ZoneNamed]) -> Zone | None:
+    """The zone of which a release says at its beginning that it tells the results, where no result is told of another."""
+    early = [part for part in context.telling if part.block.kind in ("paragraph", "bullet")][:2]
+    if not early:
         return None
-    start = context.span(draft.start, draft.start + 1).start
-    return _only_drilled(context, [at for at in named if at.start < start])
+    span = context.span(early[0].start, early[-1].start + len(early[-1].text))
+    inside = between(named, span.start, span.end)
+    if len({at.zone for at in inside}) != 1 or {draft.zone for draft in drafts} - {None, inside[0].zone}:
+        return None
+    told = context.document.text
+    led = any(_OF_PROGRAM.search(" ".join(told[max(span.start, at.start - 200) : at.start].split(" "))) for at in inside)
+    return inside[0].zone if led else None
 
 
 _NO_CAPITALS = re.compile(
@@ -98,7 +83,7 @@ _NO_CAPITALS = re.compile(
 )
 
 
-def _only_drilled(context: Context, named: list[_ZoneAt]) -> Zone | None:
+def _only_drilled(context: Context, named: Sequence[ZoneNamed]) -> Zone | None:
     """The only zone that a release names, where its title or first paragraphs tell that it was drilled."""
     if len({at.zone for at in named}) != 1:
         return None
@@ -106,14 +91,14 @@ def _only_drilled(context: Context, named: list[_ZoneAt]) -> Zone | None:
         return None  # "results from the main zone", beside those of the C Zone
     early = [part for part in context.telling if part.block.kind != "table"][:_EARLY]
     for sentence in context.sentences:
-        if early and sentence.start <= early[-1].block.end and _DRILLED.search(sentence.text):
+        if early and sentence.start <= early[-1].block.end and _DRILLED.search(sentence.text) and not _TO_COME.search(sentence.text):
             span = context.span(sentence.start, sentence.end)
-            if _between(named, span.start, span.end):
+            if between(named, span.start, span.end):
                 return named[0].zone
     return None
 
 
-def _in_brackets(context: Context, named: list[_ZoneAt]) -> dict[str, Zone | None]:
+def _in_brackets(context: Context, named: Sequence[ZoneNamed]) -> dict[str, Zone | None]:
     """The zone that stands in brackets behind each hole, in a document that tells them so; None for a name that is no zone's, or for several."""
     zones = {at.start: at.zone for at in named}
     found: dict[str, Zone | None] = {}
@@ -123,65 +108,15 @@ def _in_brackets(context: Context, named: list[_ZoneAt]) -> dict[str, Zone | Non
     return found if any(found.values()) else {}
 
 
-def _namings(context: Context) -> list[_ZoneAt]:
-    found = {}
-    for mention in context.once(extract_zones):
-        fact = mention.fact
-        named = isinstance(fact, Stated) and isinstance(fact.subject, Zone) and fact.predicate == terms.SCHEMA_name
-        if named and isinstance(fact, Stated) and isinstance(fact.subject, Zone) and not _NO_NAME.search(fact.subject.name):
-            found[mention.span.start, mention.span.end] = fact.subject
-    known = [_ZoneAt(start, end, zone) for (start, end), zone in sorted(found.items(), key=lambda item: item[0])]
-    return sorted([*known, *_bare(context, known), *_same(context, known)], key=lambda at: (at.start, -at.end))
-
-
-_SAME = re.compile(r"\b(?:this|that|the same|the said) (?P<kind>zone|vein|lode|lens|reef|shoot|prospect|target|structure|pit|deposit)\b")
-
-
-def _same(context: Context, known: list[_ZoneAt]) -> Iterator[_ZoneAt]:
-    """Where "the same vein" means the one of that kind that was named last."""
-    for found in _SAME.finditer(context.reading.text):
-        span = context.span(*found.span())
-        before = [at for at in known if at.end <= span.start and span.start - at.end < 3000]
-        of_kind = [at for at in before if at.zone.name.casefold().endswith(found["kind"])]
-        if of_kind or (before and found["kind"] in ("prospect", "target")):
-            yield _ZoneAt(span.start, span.end, (of_kind or before)[-1].zone)
-
-
-def _bare(context: Context, known: list[_ZoneAt]) -> Iterator[_ZoneAt]:
-    """Where the text goes on to call a zone by its name alone: "the deepest hole yet at Banksia"."""
-    taken = {site_key(form) for site in context.sites.all for form in (site.name, *site.aliases)}
-    names: dict[str, Zone] = {}
-    for zone in sorted({at.zone for at in known}, key=lambda zone: (zone.name, str(zone.within))):
-        bare = re.sub(rf"\s{kind_word().pattern}$", "", zone.name)
-        if bare[:1].isupper() and len(bare) > 3 and site_key(bare) not in taken and not all(says_little(word.casefold()) for word in bare.split()):
-            names.setdefault(bare, zone)
-    if not names:
-        return
-    longest = sorted(names, key=lambda name: (-len(name), name))
-    pattern = re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])(?! (?:[A-Z][a-z]|mine|project|property)\w*)")
-    text = context.reading.text
-    for found in pattern.finditer(text):
-        if _ELSEWHERE.search(text[max(0, found.start() - 24) : found.start()]):
-            continue
-        span = context.span(*found.span())
-        if not _between(known, span.start, span.end):
-            yield _ZoneAt(span.start, span.end, names[found.group()])
-
-
-def _between(named: list[_ZoneAt], low: int, high: int) -> list[_ZoneAt]:
-    first = bisect_left(named, low, key=lambda at: at.start)
-    return [at for at in named[first : first + 50] if at.end <= high]
-
-
 def _in_sentence(
-    context: Context, draft: Draft, named: list[_ZoneAt], start: int, before: int, after: int, by_hole: dict[str, Zone | None]
+    context: Context, draft: Draft, named: Sequence[ZoneNamed], start: int, before: int, after: int, by_hole: dict[str, Zone | None]
 ) -> Zone | None:
     low, high = draft.sentence
     high = caption.start() if (caption := _RUN_IN.search(context.reading.text, max(low + 1, draft.end), high)) else high
-    inside = _between(named, context.span(low, high).start, context.span(low, high).end)
+    inside = between(named, context.span(low, high).start, context.span(low, high).end)
     told = context.document.text
     inside = [at for at in inside if not _OF_HOLE.search(told[max(0, at.start - 40) : at.start]) or not told.startswith(")", at.end)]
-    inside = [at for at in inside if not _WHERE.search(told[max(0, at.start - 60) : at.start])]
+    inside = [at for at in inside if not is_elsewhere(context, at)]
     behind = [at for at in inside if start < at.start < after]
     ahead = [at for at in inside if max(before, 0) <= at.start < start]
     tied = behind and _TIED.search(told[max(0, behind[0].start - 40) : behind[0].start]) is not None
@@ -194,11 +129,11 @@ def _in_sentence(
         return ahead[-1].zone
     if len({at.zone for at in inside}) == 1:
         return inside[0].zone
-    heading = _between(named, context.span(*draft.above).start, context.span(*draft.above).end) if draft.above else []
+    heading = between(named, context.span(*draft.above).start, context.span(*draft.above).end) if draft.above else []
     return heading[0].zone if len({at.zone for at in heading}) == 1 else None
 
 
-def _by_hole(context: Context, drafts: list[Draft], named: list[_ZoneAt]) -> None:
+def _by_hole(context: Context, drafts: list[Draft], named: Sequence[ZoneNamed]) -> None:
     """What another sentence says of the hole; then what stands above the block."""
     told: defaultdict[str, set[Zone]] = defaultdict(set)
     for draft in drafts:
@@ -214,16 +149,16 @@ def _by_hole(context: Context, drafts: list[Draft], named: list[_ZoneAt]) -> Non
             draft.zone = _above(context, draft, named)
 
 
-def _sentences_of(context: Context, holes: Iterable[str], named: list[_ZoneAt]) -> list[tuple[str, set[Zone]]]:
+def _sentences_of(context: Context, holes: Iterable[str], named: Sequence[ZoneNamed]) -> list[tuple[str, set[Zone]]]:
     """For each hole the zone of the sentences that tell where it was drilled."""
-    wanted, told = set(holes), context.document.text
+    wanted = set(holes)
     found: defaultdict[str, set[Zone]] = defaultdict(set)
     for sentence in context.sentences:
         if sentence.part.block.kind == "table" or len(sentence.text) > 1500:
             continue
         text = sentence.text[: caption.start()] if (caption := _RUN_IN.search(sentence.text, 1)) else sentence.text
         span = context.span(sentence.start, sentence.start + len(text))
-        inside = [at for at in _between(named, span.start, span.end) if not _WHERE.search(told[max(0, at.start - 60) : at.start])]
+        inside = [at for at in between(named, span.start, span.end) if not is_elsewhere(context, at)]
         if not inside:
             continue
         here = holes_in(text, wanted)
@@ -306,25 +241,13 @@ def _paired(holes: list[tuple[int, str]], zones: list[tuple[int, Zone]]) -> Iter
             yield from ((hole, next(iter(told))) for hole in one[1] or other[1])
 
 
-def _above(context: Context, draft: Draft, named: list[_ZoneAt]) -> Zone | None:
-    """The only zone that the paragraph names before, else the only one of the nearest heading, or of the lead-in of a list."""
-    parts = context.telling
-    index = bisect_left(parts, draft.start + 1, key=lambda part: part.start) - 1
-    if index >= 0 and parts[index].block.kind == "paragraph" and draft.start > parts[index].start:
-        before = context.span(parts[index].start, draft.start)
-        zones = {at.zone for at in _between(named, before.start, before.end)}
+def _above(context: Context, draft: Draft, named: Sequence[ZoneNamed]) -> Zone | None:
+    """The only zone that the paragraph names before, else that which stands over it."""
+    index = bisect_left(context.telling, draft.start + 1, key=lambda part: part.start) - 1
+    part = context.telling[index] if index >= 0 else None
+    if part is not None and part.block.kind == "paragraph" and draft.start > part.start:
+        before = context.span(part.start, draft.start)
+        zones = {at.zone for at in between(named, before.start, before.end)}
         if zones:
             return zones.pop() if len(zones) == 1 else None
-    bullet = parts[index].block.kind in ("bullet", "lines", "table") if index >= 0 else False
-    for part in reversed(parts[max(0, index - 15) : index]):
-        lead = bullet and part.block.kind in ("paragraph", "bullet") and (part.text.rstrip().endswith(":") or _ONLY_NAMES.fullmatch(part.text))
-        if part.block.kind == "heading" or lead:
-            span = context.span(part.start, part.start + len(part.text))
-            zones = {at.zone for at in _between(named, span.start, span.end)}
-            if zones and lead and not part.text.rstrip().endswith(":") and _SEVERAL.search(part.text):
-                return None
-            if zones or (part.block.kind == "heading" and not _CAPTION.match(part.text)):
-                return zones.pop() if len(zones) == 1 else None
-        if part.block.kind == "paragraph":
-            bullet = False
-    return None
+    return zone_over(context, draft)
