@@ -23,7 +23,8 @@ _PASSING = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"\b(?:results?|highlights?|assays?|intercepts?|intersections?|intervals?|includ\w+|following|returned|intersected|(?:drill ?)?holes?)\b[^\n]{0,80}:\s*$",
+    r"\b(?:results?|highlights?|assays?|intercepts?|intersections?|intervals?|includ\w+|following|returned|intersected|(?:drill ?)?holes?)\b"
+    r"[^\n]{0,80}:\s*$",
     re.IGNORECASE,
 )
 # Words beside the name of a zone that only its heading or lead-in has.
@@ -34,11 +35,14 @@ _OF_HEADS = re.compile(
 )
 _PLACED, _GOES_ON = re.compile(r"\b(?:from|at|in|on|for|of)(?: the)? $"), re.compile(r"[^\w]*$|\W? ?[a-z]")
 _BELOW = re.compile(r"\b(?:tables? \d{0,2}\s?(?:below|presents?|shows?|summari[sz]es)|(?:below|following) tables?|following|below|as follows)\b|:$")
+_LABELLED = re.compile(r"\W*(?:Prospect|Target|Zone|Vein|Pit|Lode|Reef|Lens|Area)(?: name)?: [A-Z]")
+_TELLS = re.compile(r"\d ?(?:%|g/t|gpt\b|g [A-Z]|ppm\b|grams\b|per ?cent\b|oz/t)")
 _SHOWN = re.compile(r"\b(?:in|by) table \d", re.IGNORECASE)
 _ONLY_NAMES = re.compile(r"[^\w(]{0,6}[A-Z][\w'-]{1,24}(?:(?: and|,)? [A-Z&][\w'-]{0,24}){0,5}[^\w]{0,3}")  # as a bullet above other bullets: a place
 # A point of a list that is a name, whatever it is of, and words without figures: "Heron - infill drilling".
 _NAMES_OTHER = re.compile(r"[^\w(]{0,6}[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}(?: ?[:\u2013\u2014-] ?[^\d\n]{0,60})?")
-_LONGEST, _FURTHEST, _FEW = 140, 25, 8  # letters of a lead-in, parts of a section, parts up to a heading that passes
+_LONGEST, _LONGEST_LEAD = 140, 320  # letters of a line over others, of one with a colon
+_FURTHEST, _FEW = 25, 8  # parts of a section, and up to a heading that passes
 
 
 @dataclass
@@ -69,7 +73,9 @@ def _heads(context: Context) -> Iterator[tuple[int, Zone | None]]:
         over.age += 1
         if part.section == HEADER or (title is not None and part.start <= title.start < part.start + len(part.text)):
             continue
-        if part.block.kind == "heading":
+        if part.block.kind == "heading" and _TELLS.search(part.text):
+            pass  # a result, though it looks like a heading
+        elif part.block.kind == "heading":
             _headed(context, part, named, known, over)
         elif part.block.kind == "paragraph":
             over.listed = None
@@ -103,7 +109,8 @@ def _lines(context: Context, part: Part, named: tuple[ZoneNamed, ...], known: di
     yield part.start, over.zone()
     at = part.start
     for line in part.text.split("\n"):
-        zones = _zones(context, named, known, at, at + len(line)) if 2 < len(line) < _LONGEST else []
+        longest = _LONGEST_LEAD if line.rstrip().endswith(":") else _LONGEST
+        zones = _zones(context, named, known, at, at + len(line)) if 2 < len(line) < longest else []
         if zones and (line.rstrip().endswith(":") or _ONLY_NAMES.fullmatch(line) or _is_but(line, zones[0])):
             if len(zones) == 1:
                 over.listed = zones[0]
@@ -129,6 +136,8 @@ def _bare(zone: Zone) -> str:
 def _is_lead(text: str) -> bool:
     """Whether a paragraph leads in a list or table."""
     last = text.rstrip()[-250:].rsplit(". ", 1)[-1]
+    if len(text) < _LONGEST and _LABELLED.match(text):
+        return True
     return last.endswith(":") or _SHOWN.search(last) is not None or (_BELOW.search(last) is not None and "able" in last)
 
 

@@ -20,7 +20,7 @@ from kg.text.sieves import Sieved
 _NAME = rf"[{UPPER}][\w'\u2019-]*(?: (?:(?:de|del|du|la|las|los|el|of) )*(?:[{UPPER}][\w'\u2019-]*|\d{{1,2}}(?![\w.,]))){{0,3}}"
 _MARK = rf"[ \t]*(?:(?:[{BULLETS}\u00a7\uf0a7*o\u2013-]+|\(?[a-z\d]{{1,2}}[.)])[ \t]+)?"
 _CODE = r"(?=[\w./-]{3})(?=[^\W\d]{0,6}[-_]?\d|\d)[A-Z\d][\w./-]*"
-_HOLE = rf"(?:(?:[Dd]iamond |RC |[Dd]iscovery )?(?:[Dd]rill ?)?[Hh]oles? |DDH )?{_CODE}"
+_HOLE = rf"(?:(?:[Tt]he|[Aa]) (?:[a-z]+ ){{0,2}}hole,? )?(?:(?:[Dd]iamond |RC |[Dd]iscovery )?(?:[Dd]rill ?)?[Hh]oles? |DDH )?{_CODE}"
 _LENGTH = r"\d[\d,]*(?:\.\d+)?[ -]?(?:m|met(?:re|er)s?|ft|feet)\b"
 _RICH = r"\d[\d,]*(?:\.\d+)? ?(?:%|g/t|gpt|g [A-Z]|grams\b|ppm\b|per ?cent\b|oz/t)"
 _GRADED = rf"(?:an? )?{_LENGTH}(?: ?\([^()\n]{{1,30}}\))?(?: \w+){{0,2}} ?(?:@|\bat\b|\bof\b|\bgrading\b|\baveraging\b)"
@@ -32,9 +32,10 @@ _OF_DRILLING = r"(?:[Dd]rill(?:ing)?|[Rr]esults?|[Hh]ighlights|[Uu]pdate|[Aa]ssa
 _SORT = rf"(?:[{UPPER}][{LOWER}-]+ |[{LOWER}-]+ ){{0,2}}"
 _BEFORE = (
     rf"(?:{_SORT}{_OF_DRILLING}(?: {_OF_DRILLING})? (?:(?:at|on|from|for|in)(?: the)?|[-\u2013\u2014]) "
-    rf"|{_HOLE}(?: ?\(|,? (?:[-\u2013\u2014] )?))"
+    rf"|{_HOLE}(?: ?\(|,? [-\u2013\u2014] |, ))"
 )
 _BEHIND = rf"(?:\)|(?: {_OF_DRILLING}){{1,2}}| (?:-|\u2013|\u2014) (?!\d)[^\n:\d]{{3,40}}| ?\([^()\n]{{1,40}}\)| (?:-|\u2013|\u2014) {_HOLE})"
+_NOTED = re.compile(r"(?<=[a-z]{3})\d{1,2}$")  # the number of a footnote: "Heron Deeps2"
 _NEAR = re.compile(rf"\n{_MARK}{_TOLD}")
 _FURTHEST = 90  # letters of a line that is but a label
 
@@ -98,7 +99,7 @@ def _alone(context: Context, part: Part) -> Iterator[ZoneAt]:
     for line in part.text.split("\n"):
         found = lone.fullmatch(line.rstrip()) if 2 < len(line) < _FURTHEST else None
         told = found is not None and any(found[group] for group in ("colon", "before", "behind", "kind"))
-        if found is not None and (_BELOW.match(text, at + len(line.rstrip())) or (heading and told and _NEAR.search(text, at, at + 900))):
+        if found is not None and (_BELOW.match(text, at + len(line.rstrip())) or (heading and _NEAR.search(text, at, at + (900 if told else 240)))):
             sure = told or (heading and not found.start("name"))
             for label in _named(context, part, found, told=True, offset=at - part.start):
                 yield label if sure else ZoneAt(label.name, label.kind, label.start, label.end, "point")
@@ -106,9 +107,9 @@ def _alone(context: Context, part: Part) -> Iterator[ZoneAt]:
 
 
 def _named(context: Context, part: Part, found: re.Match[str], *, told: bool, offset: int = 0) -> Iterator[ZoneAt]:
-    start = part.start + offset + found.start("name")
-    if _is_label(context, found["name"], start, told=told, kind=found["kind"] or ""):
-        yield ZoneAt(found["name"], (found["kind"] or "").strip(), start, start + len(found["name"]), "label")
+    start, name = part.start + offset + found.start("name"), _NOTED.sub("", found["name"])
+    if _is_label(context, name, start, told=told, kind=found["kind"] or ""):
+        yield ZoneAt(name, (found["kind"] or "").strip(), start, start + len(name), "label")
 
 
 def _found_at(context: Context, part: Part) -> Iterator[ZoneAt]:
@@ -126,7 +127,7 @@ def _is_label(context: Context, name: str, start: int, *, told: bool, kind: str 
     if re.search(r"[a-z]\d$", name) or any(_OF_HOLE.fullmatch(word) for word in words) or re.fullmatch(r"[A-Z]{1,6} \d{2,}", name):
         return False  # the number of a note, a hole
     quarter = told and len(words) > 1 and _QUARTER.match(words[0]) is not None
-    placed = quarter or (bool(kind) and all(word.casefold() in table_words("place") for word in words))
+    placed = quarter or (bool(kind) and all(_QUARTER.match(word) or word.casefold() in table_words("place") for word in words))
     if (not told and len(words) < 2) or (words[0].casefold() in folded("generic_words.txt") and not placed):
         return False
     if (
@@ -148,4 +149,4 @@ def _is_label(context: Context, name: str, start: int, *, told: bool, kind: str 
 
 _OF_HOLE = re.compile(r"(?=[^\d]*\d)(?=[\d]*[^\W\d])[\w./\u2019'-]{3,}")  # "AX-12", "GWRC04", "19-04W1"
 _OF_SITE = re.compile(r"Deposits?|Mines?|Projects?|Propert(?:y|ies)|Operations?|Complex|Camp|District|Belt")
-_QUARTER = re.compile(r"(?:(?:North|South|East|West)(?:ern|[ -]?(?:[Ee]ast|[Ww]est)(?:ern)?)?|Main|Central|Upper|Lower|Middle)$")
+_QUARTER = re.compile(r"(?:(?:North|South|East|West)(?:ern|[ -]?(?:[Ee]ast|[Ww]est)(?:ern)?)?|[NS][EW]|Main|Central|Upper|Lower|Middle)$")

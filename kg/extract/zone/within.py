@@ -162,6 +162,8 @@ def _vote(context: Context, sites: Sites, naming: ZoneAt) -> tuple[SiteAt | None
         return near, 1
     sure = 0.3 if re.match('["\u201c]', part.text) else 1  # what somebody says is under no heading
     heading = section_site(context, sites, part.start) if part.start else None
+    if heading is not None and heading.kind == "deposit" and naming.rule == "label" and part.block.kind == "heading":
+        return sites.main, sure  # a heading beside that of the deposit
     if heading is not None and (heading is not sites.main or heading is heading_site(context, sites, part.start)):
         return heading, sure
     if near := sites.last_before(naming.start, part.start):
