@@ -65,6 +65,8 @@ _BEHIND = r"(?:[,(]{0,2}[wi]?|,?[iw]x{1,5}[,h]?\(?|x{1,3}(?:ix?h?H[),]?)?|[,(]{0
 _GLUE = r"(?:[xqwviMHh,A\-()FT]{0,14}?@[@w]{0,2}|[,:]?[wv]{1,2}|,?o(?=G)|wx{1,2}(?=M\(G)|wx(?=G)|[:,\-]|[,x@]{0,4}(?=\()|)"
 _CORE = re.compile(
     rf"(?P<several>(?:N,){{0,5}}N,?AL)(?:@w?|w)(?P<each>(?:N,){{0,5}}N,?AGM?)"
+    rf"|(?P<several2>(?:L,){{0,5}}L,?AL)(?:@w?|w)(?P<each2>(?:GM?,){{0,5}}GM?,?AGM?)(?=,?\(?r)"
+    rf"|(?P<each3>(?:(?:N|GM?),){{0,5}}(?:N|GM?),?AGM?)o[wx]{{0,3}}(?P<several3>(?:[NL],){{0,5}}[NL],?AL)"
     rf"|(?:(?P<d1>{_DEPTH})(?:[,:(]{{0,2}}[wA]?|,?qx{{0,3}}|,x{{1,2}}|,?h?H[xq]{{0,3}}))?(?<![FT])(?P<length1>L)\)?(?:(?:[,(]{{0,2}}|w[xwMAT\-]{{1,10}}?|w?[xqiMhH,]{{1,6}}?)(?P<d2>{_LATE})\)?)?{_GLUE}\(?"
     rf"(?P<grades1>{_GRADES_FIRST})(?![wx]?o[wx]?L)\)?(?:{_BEHIND}(?P<d3>{_LATE})\)?)?"
     rf"|(?:(?P<d8>F?{_ENDS})\)?[xqwvihH,@\-]{{0,10}}?|(?P<d9>F[LS])(?:,?x?h?H[xqv@]{{0,4}}|,?[q@][xvw]{{0,2}}|[xq,]{{1,7}}?@w?))?(?P<grades2>{_GRADES})\)?(?:[,(]{{0,2}}(?P<d4>{_DEPTH})\)?,?)?[x,]{{0,2}}o[wx]{{0,3}}(?P<length2>L)\)?(?:{_BEHIND}(?P<d5>{_LATE})\)?)?"
@@ -81,7 +83,7 @@ def intervals(tokens: list[Token], text: str) -> Iterator[Interval]:
     kinds = classes(tokens)
     last: Interval | None = None
     for found in _CORE.finditer(kinds):
-        if found["several"]:
+        if found["several"] or found["several2"] or found["several3"]:
             if last is not None:
                 yield last
                 last = None
@@ -244,16 +246,16 @@ def _joined(run: list[Token], at: int, text: str) -> str | None:
 
 
 def _several(tokens: list[Token], found: re.Match[str]) -> Iterator[Interval]:
-    """ "31.0 and 12.0 metres grading 1.3 and 0.9 g/t gold": as many lengths as grades."""
-    lengths = [token for token in tokens[slice(*found.span("several"))] if token.kind in "NL"]
-    each = [token for token in tokens[slice(*found.span("each"))] if token.kind in "NG"]
-    last, metal = tokens[found.end("each") - 1], ""
-    if last.kind == "M":
-        metal = last.key
-    if len(lengths) != len(each):
+    """ "31.0 and 12.0 metres grading 1.3 and 0.9 g/t gold", "1.3 and 0.9 g/t gold over 31.0 and 12.0 metres": as many lengths as grades."""
+    form = next(form for form in ("", "2", "3") if found[f"several{form}"])
+    run, told = tokens[slice(*found.span(f"several{form}"))], tokens[slice(*found.span(f"each{form}"))]
+    lengths, each = [token for token in run if token.kind in "NL"], [token for token in told if token.kind in "NG"]
+    metal = told[-1] if told[-1].kind == "M" else None
+    unit = next(token.unit for token in reversed(each) if token.kind == "G")
+    if len(lengths) != len(each) or len({token.key for token in told if token.kind == "M"}) > 1:
         return
     for length, grade in zip(lengths, each, strict=True):
         if length.value and grade.value is not None:
-            told = Grade(grade.value, each[-1].unit, metal, grade.start, grade.end, _grade_marks(grade, last if metal else None))
-            start, marks = tokens[found.start()].start, (Mark("length", length.start, length.end),)
-            yield Interval(length.value, None, None, lengths[-1].unit, (told,), None, start, last.end, found.start(), found.end(), marks)
+            one = Grade(grade.value, unit, metal.key if metal else "", grade.start, grade.end, _grade_marks(grade, metal))
+            start, end, marks = tokens[found.start()].start, tokens[found.end() - 1].end, (Mark("length", length.start, length.end),)
+            yield Interval(length.value, None, None, lengths[-1].unit, (one,), None, start, end, found.start(), found.end(), marks)

@@ -11,6 +11,7 @@ from kg.extract.intercept.drafts import Draft, is_poorer, lies_in, may_lie_in
 from kg.extract.intercept.flow import Flow, carry, is_of_others
 from kg.extract.intercept.grammar import Grade, Interval, Mark, intervals
 from kg.extract.intercept.holes import Group, Own, groups, holes_of
+from kg.extract.intercept.lent_metals import fill_backwards, inherit_metal, metal_of_sentence
 from kg.extract.intercept.metals import own_names
 from kg.extract.intercept.settling import settled
 from kg.extract.intercept.tokens import Token, classes, tokens
@@ -19,7 +20,7 @@ from kg.text.sections import BOILERPLATE, Part
 from kg.text.sieves import Sieved
 
 _MAY_TELL = re.compile(r"\d\s?-?(?:%|per ?cent|pct|g[a-z]{0,4}\s?/|g\s[A-Z]|gp|gr?a?m|ppm|ppb|p\.p|oz|ounce|opt|kg|lb|mg|ct|cp|wt)", re.IGNORECASE)
-_MAY_NAME = re.compile(r"[A-Za-z]\d|\d-\d|\bhole", re.IGNORECASE)
+_MAY_NAME = re.compile(r"[A-Za-z][-_]?\d|\d-\d|\bhole", re.IGNORECASE)
 _NO_HOLE = re.compile(
     r"\b(?:trench(?:es|ing)?|channel|chip|grab|rock samples?|costeans?|adit|soil|bulk sample|outcrops?|surface samples?|"
     r"(?:face|wall|back|panel|level) sampl\w+|"
@@ -41,14 +42,20 @@ _CUT = re.compile(r"\b(?:cut|capped|cutting|capping)\b[^.;()]{0,40}\b(?:to|at) \
 # What a hole is to find: words before an interval behind which nothing was found yet, and words behind one.
 _AIMED = re.compile(
     r"\b(?:target(?:ing|s|ed)?|designed to|planned|plans? to|aim(?:s|ed|ing)? (?:to|for|at)|expect(?:s|ed|ing)?|anticipat\w+|would|could|might|if|"
-    r"predict\w*|project(?:s|ed) to|looking for|seek(?:s|ing)?|hopes? (?:to|for))\b(?P<after>(?:(?!\b(?:return|intersect|cut\b|hit\b|assay|averag|"
+    r"predict\w*|project(?:s|ed) to|looking for|seek(?:s|ing)?|hopes? (?:to|for))\b"
+    r"(?P<after>(?:(?!\b(?:return|intersect|intercept|met\b|pierc|deliver|reported|cut\b|hit\b|assay|averag|"
     r"grad(?:ed|ing)|report|includ|yield|encounter|gave|ran\b|found|show|contain|carr(?:y|ied)|extend|confirm)).)*)$"
 )
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|previous\w*|earlier|recent\w*|historic\w*) (?:[\w-]+ ){0,4}$", re.IGNORECASE)
 _STILL_TO_COME = re.compile(
     r"^[^.;:]{0,60}\b(?:is|are|were|was) (?:now |also )?(?:expected|anticipated|planned|targeted|predicted|projected|assumed)\b"
 )
-_GOES_ON = re.compile(r"\b(?:the|this|same) (?:drill ?)?hole\b|^(?:it|also|this|the (?:interval|intercept|hole|zone|mineral))\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\b(?:the|this|same) (?:drill ?)?hole\b|^(?:it|also|this|the (?:interval|intercept|hole|zone|mineral))\b|"
+    r"^an?(?:other)? (?:second|third|fourth|further|deeper|lower|upper|shallower|separate|additional|wider|broader|narrower)?[\w -]{0,24}"
+    r"\b(?:inter(?:section|cept|val)|zone|section)\b|^(?:further|deeper|lower|higher|farther) (?:down|up|in)\b",
+    re.IGNORECASE,
+)
 _SAME_HOLE = re.compile(
     r"\b(?:this|the same|that|same) (?:drill ?)?hole\b(?! (?:is|was|lies|were|targeted|tested) )|\bthe hole also\b", re.IGNORECASE
 )
@@ -159,11 +166,11 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
             draft.grades = []  # it lies in what nobody knows
         if draft.parent is not None and draft.hole is None:
             draft.hole = draft.parent.hole
-        _inherit_metal(draft, found)
+        inherit_metal(draft, found)
         if any(not grade.metal for grade in draft.grades):
-            _metal_of_sentence(draft, [token.key for token in run if token.kind == "M" and sentence[0] <= token.start < sentence[1]])
+            metal_of_sentence(draft, [token.key for token in run if token.kind == "M" and sentence[0] <= token.start < sentence[1]])
         found.append(draft)
-    _fill_backwards(found)
+    fill_backwards(found)
     yield from found
 
 
@@ -301,26 +308,3 @@ def _fits(draft: Draft, before: Draft, main: Draft) -> bool:
     if draft.low is not None or main.length is None or draft.length is None or before.length is None:
         return draft.low is None and main.length is None
     return draft.length + before.length <= main.length
-
-
-def _inherit_metal(draft: Draft, found: list[Draft]) -> None:
-    """A grade without its metal is of the metal told last, where one stands alone there and both are shares of a hundred or neither."""
-    if found and len(draft.grades) == 1 and not draft.grades[0].metal:
-        grade = draft.grades[0]
-        told = [other for other in found[-1].grades if (other.unit == "%") == (grade.unit == "%") and other.metal]
-        if len({other.metal for other in told}) == 1 and len(found[-1].grades) == 1:
-            draft.grades[0] = replace(grade, metal=told[0].metal)
-
-
-def _metal_of_sentence(draft: Draft, named: list[str]) -> None:
-    """A grade without its metal is of the only one that its sentence names: "Copper values averaged 0.6% across 14 m"."""
-    if len(set(named)) == 1:
-        draft.grades = [grade if grade.metal else replace(grade, metal=named[0]) for grade in draft.grades]
-
-
-def _fill_backwards(found: list[Draft]) -> None:
-    """ "5 m at 2.1 and 3 m at 4.0 g/t gold": the metal told behind the last."""
-    for one, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if len(one.grades) == 1 == len(after.grades) and not one.grades[0].metal and (after.grades[0].unit == "%") == (one.grades[0].unit == "%"):
-            grade = one.grades[0]
-            one.grades[0] = replace(grade, metal=after.grades[0].metal)

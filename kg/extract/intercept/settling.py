@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.extract.intercept.depths import with_depths
+from kg.extract.intercept.phrases import inner_metal
+from kg.extract.intercept.series import series
 from kg.extract.intercept.tokens import Token, classes
 from kg.text.lexicons import entries
 
@@ -17,8 +19,8 @@ TO_PPM = {"g/t": 1.0, "ppm": 1.0, "ppb": 0.001, "%": 10_000.0, "oz/ton": 34.2857
 def settled(tokens: list[Token], text: str) -> list[Token]:
     """The tokens with each length and grade told once: of two units the metric one, true widths put to their lengths, brackets without
     figures left out, and distances and limits turned to mere words."""
-    named = _series(_in_place(_spelt_apart(_listing(_run_on(tokens, text), text), text), text), text)
-    return _without_brackets(_without_limits(_without_distances(with_depths(named, text))))
+    named = series(_in_place(_spelt_apart(_listing(_run_on(tokens, text), text), text), text), text)
+    return _without_brackets(_without_limits(_without_distances(_parted(with_depths(named, text), text))))
 
 
 def _run_on(tokens: list[Token], text: str) -> list[Token]:
@@ -29,10 +31,41 @@ def _run_on(tokens: list[Token], text: str) -> list[Token]:
         before, behind = found[-1].kind if found else "", tokens[at + 1].kind if at + 1 < len(tokens) else ""
         if token.kind == "|" and before and before in "@wF" and behind and behind in "GL":
             continue
-        listed = before == "M" or (before == "," and found[-2:-1] and found[-2].kind == "M")
+        if token.kind == "L" and before == "x" and found[-2:-1] and found[-2].kind == "L" and _is_same_length(found[-2], token):
+            found[-2:] = [_metric(found[-2], token)]  # "12.0 m or 39.4 feet"
+            continue
+        if _MADE_UP.fullmatch(text, token.start, token.end) and behind in ("G", "w") and re.search(r"[GM],?$", classes(found[-2:])):
+            continue  # "2.2 g/t AuEq, comprising 1.7 g/t gold and 40 g/t silver"
+        if token.kind == "w" and behind == "G" and tokens[at - 1].kind == "x" and _MADE_UP.fullmatch(text, tokens[at - 1].start, tokens[at - 1].end):
+            continue
+        listed = before in ("M", "G") or (before == "," and found[-2:-1] and found[-2].kind in "MG")
         either = token.kind in "xo" and listed and behind == "G" and text[token.start : token.end].casefold() in ("or", "for")
         found.append(replace(token, kind="A") if either else token)
     return found
+
+
+_FEET = Decimal("0.3048")
+_MADE_UP = re.compile(r"comprising|comprised|composed|consisting|containing|made|up|being", re.IGNORECASE)
+# Grades one behind the other up to "over": with the metals told twice they are of two intervals.
+_RUN_OF_GRADES = re.compile(r"(?<=[@wv])(?:G(?:w?M)?[,;A+/v(]{0,3}\)?,?A?){2,10}(?=o[wx]{0,3}L)")
+
+
+def _parted(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens with a word between two intervals whose grades stand side by side: "6 m at 11 g/t Au and 2% Sb and 9 g/t Au and 1% Sb over 2 m"."""
+    found, at = list[Token](), 0
+    for run in _RUN_OF_GRADES.finditer(classes(tokens)):
+        metals = set[str]()
+        for index in range(*run.span()):
+            if tokens[index].kind != "G":
+                continue
+            behind = next((other for other in tokens[index + 1 : index + 3] if other.kind != "w"), None)
+            metal = behind.key if behind is not None and behind.kind == "M" else inner_metal(text[tokens[index].start : tokens[index].end])
+            if metal and metal in metals:
+                found += [*tokens[at:index], Token("x", tokens[index].start, tokens[index].start)]
+                at = index
+                break
+            metals.add(metal)
+    return [*found, *tokens[at:]]
 
 
 # Before a word that begins a list and puts nothing into the interval told before: "Earlier drilling there included 6 m at 2 g/t".
@@ -101,49 +134,6 @@ def _is_code(word: str, inside: list[Token]) -> bool:
         return False
     counted = re.fullmatch(r"([A-Z]+) ?[1-9]\d*", word)
     return counted is None or counted[1] not in known
-
-
-# Alone in brackets behind the word or an interval, and before a colon at the head of a line: "12 m at 3 g/t (21-014)", "21-014: 12 m at 3 g/t".
-_IN_BRACKETS = re.compile(r"(?<=h\()[NQ](?=\))|(?<=[GMLNR]\()Q(?=\))|(?:(?<=\|)|(?<=\|-)|(?<=^)|(?<=^-))Q(?=:[LFRN])")
-_YEARS = re.compile(r"(?:19|20)\d\d-\d{2,4}")
-# "KL112, 120 and 131 returned": numbers with as many digits as that of the hole before them.
-_SHORT = re.compile(r"(?:(?<=^)|(?<=[.|;-]))H(?:,[NQ]){0,9},?A[NQ](?=[x@])")
-_SERIES = re.compile(r"hH(?:,?A?[HQN]|[,/A]{1,2}[HQN](?![LG%])){1,12}")
-
-
-# What but a hole does: "21-014, the northernmost of the fence, intersected".
-_FINDS = re.compile(
-    r"(?:, [^,.;\d]{3,70},)? (?:also )?(?:intersected|intercepted|encountered|returned|cut|hit|assayed|yielded|cored|pierced|drilled|graded|averaged|"
-    r"struck|crossed|ended in|collared)\b"
-)
-_BEGINNING = re.compile(r"(?:^|[.|])-?$")
-
-
-def _series(tokens: list[Token], text: str) -> list[Token]:
-    """Numbers in a list of holes: "holes KL-21-013, 015 and 018", "holes 5, 7 and 9", one in brackets: "one hole (028) returned", and one that
-    begins a sentence by finding something."""
-    found = list(tokens)
-    for at, token in enumerate(tokens):
-        leads = token.kind == "Q" and _BEGINNING.search(classes(tokens[max(0, at - 2) : at])) is not None
-        if leads and not _YEARS.fullmatch(token.key) and _FINDS.match(text, token.end):
-            found[at] = replace(token, kind="H")
-    for match in _IN_BRACKETS.finditer(classes(found)):
-        if (found[match.start()].kind == "Q" and not _YEARS.fullmatch(found[match.start()].key)) or found[match.start()].key.startswith("0"):
-            found[match.start()] = replace(found[match.start()], kind="H")
-    for match in _SHORT.finditer(classes(tokens)):
-        digits = re.search(r"\d{2,}$", found[match.start()].key)
-        rest = [at for at in range(match.start() + 1, match.end()) if found[at].kind in "NQ"]
-        if digits and all(found[at].key.isdigit() and len(found[at].key) == len(digits.group()) for at in rest):
-            for at in rest:
-                found[at] = replace(found[at], kind="H", key=found[match.start()].key[: digits.start()] + found[at].key)
-    for match in _SERIES.finditer(classes(tokens)):
-        first = found[match.start() + 1].key
-        for at in range(match.start() + 2, match.end()):
-            token = found[at]
-            if token.kind in "QN":
-                short = token.key.isdigit() and not first.isdigit() and first[-1:].isdigit()
-                found[at] = replace(token, kind="H", key=first[: -len(token.key)] + token.key if short else token.key)
-    return found
 
 
 _DISTANCE = re.compile(r"(?<=V)L(?:FS)?|L(?=[Tw]?[Kk])|(?<=K)L(?=[Kk])|(?<=[LN]K)L|(?<=[LN]xK)L|(?<=K)L(?=[KkTw]?[.,;|)]|$)")
@@ -243,6 +233,13 @@ def _makes_up(found: list[Token], inside: list[Token]) -> bool:
     low, high = inside[0].value, inside[-1].value
     length = next((token.value for token in reversed(found[-8:]) if token.kind == "L"), None)
     return low is not None and high is not None and length is not None and abs(high - low - length) <= Decimal("0.11")
+
+
+def _is_same_length(one: Token, other: Token) -> bool:
+    """Whether a length is told in metres and in feet."""
+    metres = [token.value for token in (one, other) if token.unit == "m" and token.value]
+    feet = [token.value for token in (one, other) if token.unit == "ft" and token.value]
+    return len(metres) == len(feet) == 1 and abs(metres[0] - feet[0] * _FEET) <= max(Decimal("0.11"), metres[0] / 50)
 
 
 def _metric(one: Token, other: Token) -> Token:

@@ -76,6 +76,7 @@ def tokens(text: str, own: Mapping[str, str] = MappingProxyType({})) -> list[Tok
 
 
 _NOTED = re.compile(r"[Ee]quivalents?\d")
+_GOES_ON = re.compile(r"\.|[,;:)]|\s+(?:[a-z(@\d]|$)|$")
 _DOT = re.compile(r"\.(?=[ \n][a-z0-9(@])")
 
 
@@ -85,6 +86,14 @@ def _undotted(bases: list[Base], text: str) -> list[Base]:
     found: list[Base] = []
     for base in bases:
         if base.text == "." and found and found[-1].text in ("oz", "ft", "ozs") and found[-1].end == base.start and _DOT.match(text, base.start):
+            continue
+        if (
+            base.text == "."
+            and found
+            and found[-1].text in ("eq", "Eq", "equiv", "equivs")
+            and found[-1].end == base.start
+            and _GOES_ON.match(text, base.end)
+        ):
             continue
         noted = base.group in ("word", "hole") and _NOTED.fullmatch(base.text)
         found.append(replace(base, group="word", text=base.text[:-1], end=base.end - 1) if noted else base)
