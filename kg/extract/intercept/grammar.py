@@ -66,7 +66,7 @@ _GLUE = r"(?:[xqwviMHh,A\-()FT]{0,14}?@[@w]{0,2}|[,:]?[wv]{1,2}|,?o(?=G)|wx{1,2}
 _CORE = re.compile(
     rf"(?P<several>(?:N,){{0,5}}N,?AL)(?:@w?|w)(?P<each>(?:N,){{0,5}}N,?AGM?)"
     rf"|(?P<several2>(?:L,){{0,5}}L,?AL)(?:@w?|w)(?P<each2>(?:GM?,){{0,5}}GM?,?AGM?)(?=,?\(?r)"
-    rf"|(?P<each3>(?:(?:N|GM?),){{0,5}}(?:N|GM?),?AGM?)o[wx]{{0,3}}(?P<several3>(?:[NL],){{0,5}}[NL],?AL)"
+    rf"|(?P<each3>(?:[NG],){{0,5}}[NG],?AGM?)o[wx]{{0,3}}(?P<several3>(?:[NL],){{0,5}}[NL],?AL)(?![@wF])"
     rf"|(?:(?P<d1>{_DEPTH})(?:[,:(]{{0,2}}[wA]?|,?qx{{0,3}}|,x{{1,2}}|,?h?H[xq]{{0,3}}))?(?<![FT])(?P<length1>L)\)?(?:(?:[,(]{{0,2}}|w[xwMAT\-]{{1,10}}?|w?[xqiMhH,]{{1,6}}?)(?P<d2>{_LATE})\)?)?{_GLUE}\(?"
     rf"(?P<grades1>{_GRADES_FIRST})(?![wx]?o[wx]?L)\)?(?:{_BEHIND}(?P<d3>{_LATE})\)?)?"
     rf"|(?:(?P<d8>F?{_ENDS})\)?[xqwvihH,@\-]{{0,10}}?|(?P<d9>F[LS])(?:,?x?h?H[xqv@]{{0,4}}|,?[q@][xvw]{{0,2}}|[xq,]{{1,7}}?@w?))?(?P<grades2>{_GRADES})\)?(?:[,(]{{0,2}}(?P<d4>{_DEPTH})\)?,?)?[x,]{{0,2}}o[wx]{{0,3}}(?P<length2>L)\)?(?:{_BEHIND}(?P<d5>{_LATE})\)?)?"

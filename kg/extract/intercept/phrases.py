@@ -104,6 +104,8 @@ def _symbols() -> _Phrases:
 def _metals() -> _Phrases:
     """The names of commodities, also the many spellings of symbols and sums that the reference data gives ("Pt+Pd+Au")."""
     names = {label: key for label, key in reference.concepts("commodity").items() if key not in entries("intercept_not_grades.txt")}
+    whole = [(label.removesuffix("equivalent"), key) for label, key in names.items() if label.endswith(" equivalent")]
+    names |= {f"{metal}{short}": key for metal, key in whole for short in ("eq", "equiv", "equivalents", "equivalence")}
     return _phrases(names, fold=True)
 
 

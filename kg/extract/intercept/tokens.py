@@ -121,7 +121,11 @@ _NO_HOLE = re.compile(
 # A richer part of what was told before: "with a higher-grade section of", "with bonanza grades of up to".
 _RICHER = re.compile(
     r"(?:with|containing|featuring) (?:an? |some |several )?(?:much |significantly |very )?(?:high(?:er)?|rich(?:er)?|bonanza|strong(?:er)?)"
-    r"(?:[- ]grades?)?(?:[- ](?:gold|silver|copper|zinc|nickel))?(?: (?!at\b|of\b)[a-z-]+){0,2} of (?:up to )?(?=\d)",
+    r"(?:[- ]grades?)?(?:[- ](?:gold|silver|copper|zinc|nickel))?(?: (?!at\b|of\b)[a-z-]+){0,2} of (?:up to )?(?=\d)"
+    r"|(?:with|contain(?:s|ed|ing)|featuring|hosting|encompassing|enclosing) (?:an? |the |some |several |two |three )?"
+    r"(?:(?:narrow|short|inner|internal|central|small|thin)(?:er)? |core )?"
+    r"(?:sub-?intervals?|sub-?sections?|sub-?zones?|intervals?|sections?|core|segments?)"
+    r"(?: (?:that|which))? (?:of|at|grading|grades|graded|averaging|assaying|returning|from) (?=\d)",
     re.IGNORECASE,
 )
 
@@ -163,7 +167,7 @@ _CARRIED = re.compile(
 )
 # First letters of phrases, and the class that they are of.
 _LED = (
-    ("wcf", "I", _RICHER),
+    ("wcfhe", "I", _RICHER),
     ("a", "I", _RICHER_PART),
     ("wifpches", "B", _WIDER),
     ("bf", "b", _BETWEEN),
