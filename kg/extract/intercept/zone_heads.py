@@ -42,6 +42,7 @@ _ONLY_NAMES = re.compile(r"[^\w(]{0,6}[A-Z][\w'-]{1,24}(?:(?: and|,)? [A-Z&][\w'
 # A point of a list that is a name, whatever it is of, and words without figures: "Heron - infill drilling".
 _NAMES_OTHER = re.compile(r"[^\w(]{0,6}[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}(?: ?[:\u2013\u2014-] ?[^\d\n]{0,60})?")
 _LONGEST, _LONGEST_LEAD = 140, 320  # letters of a line over others, of one with a colon
+_POINT, _WORD = 400, 25  # letters of a point of a list without its mark, and of a hole on a line
 _FURTHEST, _FEW = 25, 8  # parts of a section, and up to a heading that passes
 
 
@@ -78,7 +79,8 @@ def _heads(context: Context) -> Iterator[tuple[int, Zone | None]]:
         elif part.block.kind == "heading":
             _headed(context, part, named, known, over)
         elif part.block.kind == "paragraph":
-            over.listed = None
+            if len(part.text) > _POINT or (len(part.text) > _WORD and not _TELLS.search(part.text[:80])):
+                over.listed = None  # no point of a list that lost its mark
             yield part.start, over.zone()
             if _is_lead(part.text):
                 last = part.start + (part.text.rfind(". ") + 1)

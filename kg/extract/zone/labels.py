@@ -27,7 +27,7 @@ _GRADED = rf"(?:an? )?{_LENGTH}(?: ?\([^()\n]{{1,30}}\))?(?: \w+){{0,2}} ?(?:@|\
 # What stands behind a label, or below it: a hole with its figures, or an interval.
 _TOLD = rf"(?:{_GRADED}|{_HOLE}\b[^\n]{{0,60}}?(?:{_LENGTH}|{_RICH})|{_RICH}[^\n]{{0,60}}?\b(?:over|across)\b)"
 _HEADS = r"\|?[ \t]*(?:Hole|Drill ?hole|DDH|BHID|HOLE)\b(?: ?(?:ID|No|Number|#|Name))?[.]?[ \t|\n]"
-_BELOW = re.compile(rf"[ \t]*\n(?:[ \t]*\n)*{_MARK}(?:{_HOLE}\b(?! (?:[{LOWER}]{{4,}} ){{2}})|{_TOLD}|{_HEADS})")
+_BELOW = re.compile(rf"[ \t]*\n(?:[^\w\n]{{0,6}}\n)*{_MARK}(?:{_HOLE}\b(?! (?:[{LOWER}]{{4,}} ){{2}})|{_TOLD}|{_HEADS})")
 _OF_DRILLING = r"(?:[Dd]rill(?:ing)?|[Rr]esults?|[Hh]ighlights|[Uu]pdate|[Aa]ssays?|[Ii]ntercepts|[Ii]ntersections|[Pp]rogram(?:me)?|[Hh]oles)"
 _SORT = rf"(?:[{UPPER}][{LOWER}-]+ |[{LOWER}-]+ ){{0,2}}"
 _BEFORE = (
