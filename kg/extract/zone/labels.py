@@ -20,7 +20,10 @@ from kg.text.sieves import Sieved
 _NAME = rf"[{UPPER}][\w'\u2019-]*(?: (?:(?:de|del|du|la|las|los|el|of) )*(?:[{UPPER}][\w'\u2019-]*|\d{{1,2}}(?![\w.,]))){{0,3}}"
 _MARK = rf"[ \t]*(?:(?:[{BULLETS}\u00a7\uf0a7*o\u2013-]+|\(?[a-z\d]{{1,2}}[.)])[ \t]+)?"
 _CODE = r"(?=[\w./-]{3})(?=[^\W\d]{0,6}[-_]?\d|\d)[A-Z\d][\w./-]*"
-_HOLE = rf"(?:(?:[Tt]he|[Aa]) (?:[a-z]+ ){{0,2}}hole,? )?(?:(?:[Dd]iamond |RC |[Dd]iscovery )?(?:[Dd]rill ?)?[Hh]oles? |DDH )?{_CODE}"
+_HOLE = (  # a number alone is one only behind the word
+    rf"(?:(?:(?:[Tt]he|[Aa]) (?:[a-z]+ ){{0,2}}hole,? )?(?:(?:[Dd]iamond |RC |[Dd]iscovery )?(?:[Dd]rill ?)?[Hh]oles? |DDH ){_CODE}"
+    rf"|(?:(?:[Tt]he|[Aa]) (?:[a-z]+ ){{0,2}}hole,? )?(?=[\w./]*[^\W\d_]|\d+-\d){_CODE})"
+)
 _LENGTH = r"\d[\d,]*(?:\.\d+)?[ -]?(?:m|met(?:re|er)s?|ft|feet)\b"
 _RICH = r"\d[\d,]*(?:\.\d+)? ?(?:%|g/t|gpt|g [A-Z]|grams\b|ppm\b|per ?cent\b|oz/t)"
 _GRADED = rf"(?:an? )?{_LENGTH}(?: ?\([^()\n]{{1,30}}\))?(?: \w+){{0,2}} ?(?:@|\bat\b|\bof\b|\bgrading\b|\baveraging\b)"
@@ -28,6 +31,8 @@ _GRADED = rf"(?:an? )?{_LENGTH}(?: ?\([^()\n]{{1,30}}\))?(?: \w+){{0,2}} ?(?:@|\
 _TOLD = rf"(?:{_GRADED}|{_HOLE}\b[^\n]{{0,60}}?(?:{_LENGTH}|{_RICH})|{_RICH}[^\n]{{0,60}}?\b(?:over|across)\b)"
 _HEADS = r"\|?[ \t]*(?:Hole|Drill ?hole|DDH|BHID|HOLE)\b(?: ?(?:ID|No|Number|#|Name))?[.]?[ \t|\n]"
 _BELOW = re.compile(rf"[ \t]*\n(?:[^\w\n]{{0,6}}\n)*{_MARK}(?:{_HOLE}\b(?! (?:[{LOWER}]{{4,}} ){{2}})|{_TOLD}|{_HEADS})")
+_NUMBERED = re.compile(r"[ \t]*\n(?:[^\w\n]{0,6}\n)*\d{2,5}[ \t]*\n")
+_OF_TABLE = re.compile(rf"\n{_HEADS}")
 _OF_DRILLING = r"(?:[Dd]rill(?:ing)?|[Rr]esults?|[Hh]ighlights|[Uu]pdate|[Aa]ssays?|[Ii]ntercepts|[Ii]ntersections|[Pp]rogram(?:me)?|[Hh]oles)"
 _SORT = rf"(?:[{UPPER}][{LOWER}-]+ |[{LOWER}-]+ ){{0,2}}"
 _BEFORE = (
@@ -99,11 +104,18 @@ def _alone(context: Context, part: Part) -> Iterator[ZoneAt]:
     for line in part.text.split("\n"):
         found = lone.fullmatch(line.rstrip()) if 2 < len(line) < _FURTHEST else None
         told = found is not None and any(found[group] for group in ("colon", "before", "behind", "kind"))
-        if found is not None and (_BELOW.match(text, at + len(line.rstrip())) or (heading and _NEAR.search(text, at, at + (900 if told else 240)))):
+        if found is not None and (_is_over(text, at, at + len(line.rstrip())) or (heading and told and _NEAR.search(text, at, at + 900))):
             sure = told or (heading and not found.start("name"))
             for label in _named(context, part, found, told=True, offset=at - part.start):
                 yield label if sure else ZoneAt(label.name, label.kind, label.start, label.end, "point")
         at += len(line) + 1
+
+
+def _is_over(text: str, start: int, end: int) -> bool:
+    """Whether results stand right below a line: a hole or an interval, or a number alone among the cells of a drill table."""
+    return _BELOW.match(text, end) is not None or (
+        _NUMBERED.match(text, end) is not None and _OF_TABLE.search(text, max(0, start - 400), start) is not None
+    )
 
 
 def _named(context: Context, part: Part, found: re.Match[str], *, told: bool, offset: int = 0) -> Iterator[ZoneAt]:
