@@ -21,7 +21,7 @@ from kg.extract.zone.sites import is_of_crust, means_site
 from kg.extract.zone.tables import find_in_columns, find_in_estimates, find_in_table, row_names
 from kg.extract.zone.trimming import is_count, is_little, trimmed_zone
 from kg.extract.zone.within import site_of
-from kg.extract.zone.words import ZoneAt, kind_word, needs_kind, zone_kinds
+from kg.extract.zone.words import ZoneAt, needs_kind, without_kind, zone_kinds
 from kg.facts import Mention, Site, Stated, Zone
 from kg.text.lexicons import entries
 
@@ -82,13 +82,9 @@ def known_zone(context: Context, name: str) -> Zone | None:
     """The zone of the document that a name of a table means: of that name, with or without a kind word; None where there is none, or two."""
     zones = {mention.fact.subject for mention in context.once(extract_zones) if isinstance(mention.fact, Stated)}
     named = [zone for zone in zones if isinstance(zone, Zone) and site_key(zone.name) == site_key(name)]
-    stem = site_key(_bare(name))
-    like = named or [zone for zone in zones if isinstance(zone, Zone) and stem and site_key(_bare(zone.name)) == stem]
+    stem = site_key(without_kind(name))
+    like = named or [zone for zone in zones if isinstance(zone, Zone) and stem and site_key(without_kind(zone.name)) == stem]
     return like[0] if len(like) == 1 else None
-
-
-def _bare(name: str) -> str:
-    return re.sub(rf"\s{kind_word().pattern}$", "", name)
 
 
 def _find(context: Context, sites: Sites) -> Iterator[ZoneAt]:

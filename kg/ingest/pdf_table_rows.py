@@ -146,9 +146,7 @@ def _headed(head: list[Cell], body: list[list[Cell]]) -> list[list[Cell]]:
     told = [any(row[column] for row in body if sum(map(bool, row)) > 1) for column in range(len(head))]
     for column in range(len(head) - 2, -1, -1):
         after = column + 1
-        if (head[column] and not told[column] and not head[after] and told[after]) or (
-            not head[column] and told[column] and head[after] and not told[after]
-        ):
+        if {(bool(head[index]), told[index]) for index in (column, after)} == {(True, False), (False, True)}:
             head, *body = ([*row[:column], row[column] + row[after], *row[after + 1 :]] for row in [head, *body])
             del told[column]
             told[column] = True

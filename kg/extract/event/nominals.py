@@ -58,7 +58,7 @@ class InVerbs:
         self.spans: list[tuple[int, int]] = []  # of the verbs, in the text with verbs
         for start, end, verb in _told(text):
             kept += [text[at:start], verb]
-            new = self._starts[-1] + start - (self._starts[-1] + self._shifts[-1])
+            new = start - self._shifts[-1]
             self.spans.append((new, new + len(verb)))
             self._starts += [new, new + len(verb)]
             self._shifts += [start - new, end - new - len(verb)]

@@ -33,7 +33,7 @@ _OF_ZONE = re.compile(
 )
 
 
-def zone_over(text: str) -> str:
+def zone_headed(text: str) -> str:
     """The zone that the heading of some rows names: "Upper Lode drilling", "KLD-031 (Upper Lode)"; "" for none."""
     found = _OF_ZONE.fullmatch(text)
     return found["zone"] if found else ""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from kg.extract.intercept.columns import Head
 from kg.extract.intercept.drafts import Draft, lies_in, may_lie_in
 from kg.extract.intercept.grammar import Grade, Mark, intervals
-from kg.extract.intercept.headings import hole_of, hole_over, zone_over
+from kg.extract.intercept.headings import hole_of, hole_over, zone_headed
 from kg.extract.intercept.labels import SUM, WORD, hole_name
 from kg.extract.intercept.settling import settled
 from kg.extract.intercept.tokens import tokens
@@ -88,10 +88,10 @@ def intervals_of_rows(reader: Reader) -> Iterator[Draft]:
             text = row.cells[0].bare if row.cells[0] else ""
             if hole := hole_over(text):
                 reader.begin(hole)
-                reader.above, reader.zone, reader.headed = (row.start, row.end), None, zone_over(text) or reader.headed
+                reader.above, reader.zone, reader.headed = (row.start, row.end), None, zone_headed(text) or reader.headed
             elif not WORD.fullmatch(text):
                 reader.above, reader.zone = (row.start, row.end), None
-                reader.headed = zone_over(text)
+                reader.headed = zone_headed(text)
             continue
         row = _shifted(reader, row)
         draft = _draft(reader, row)

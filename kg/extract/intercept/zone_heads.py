@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.extract.context import Context
 from kg.extract.intercept.drafts import Draft
 from kg.extract.intercept.zone_namings import ZoneNamed, between, namings, stems
-from kg.extract.zone.words import kind_word
+from kg.extract.zone.words import kind_word, without_kind
 from kg.facts import Zone
 from kg.text.sections import HEADER, Part
 
@@ -127,12 +127,8 @@ def _lines(context: Context, part: Part, named: tuple[ZoneNamed, ...], known: di
 
 def _is_but(line: str, zone: Zone) -> bool:
     """Whether a line is but the name of a zone and words that head results."""
-    rest = re.sub(re.escape(_bare(zone)), " ", line, flags=re.IGNORECASE)
+    rest = re.sub(re.escape(without_kind(zone.name)), " ", line, flags=re.IGNORECASE)
     return rest != line and _OF_HEADS.fullmatch(kind_word().sub(" ", rest)) is not None
-
-
-def _bare(zone: Zone) -> str:
-    return re.sub(rf"\s{kind_word().pattern}$", "", zone.name)
 
 
 def _is_lead(text: str) -> bool:

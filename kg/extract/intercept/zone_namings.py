@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg import terms
 from kg.extract.context import Context
 from kg.extract.site.names import site_key
-from kg.extract.zone.words import kind_word, says_little
+from kg.extract.zone.words import says_little, without_kind
 from kg.extract.zones import extract_zones
 from kg.facts import Stated, Zone
 
@@ -40,7 +40,7 @@ def namings(context: Context) -> list[ZoneNamed]:
 
 def _in_full(zones: set[Zone]) -> dict[Zone, Zone]:
     """Zones that are told twice, as the Oak Reef and as the Oak Reef Zone: the fuller of them for the other."""
-    longer = {re.sub(rf"\s{kind_word().pattern}$", "", zone.name): zone for zone in zones}
+    longer = {without_kind(zone.name): zone for zone in zones}
     return {zone: longer[zone.name] for zone in zones if zone.name in longer and longer[zone.name] != zone and " " in zone.name}
 
 
@@ -48,7 +48,7 @@ def stems(known: Sequence[ZoneNamed]) -> dict[str, Zone]:
     """The zones by their names without kind words, in small letters, but for names that two share."""
     found: dict[str, Zone | None] = {}
     for zone in {at.zone for at in known}:
-        stem = re.sub(rf"\s{kind_word().pattern}$", "", zone.name).casefold()
+        stem = without_kind(zone.name).casefold()
         found[stem] = zone if found.get(stem, zone) == zone else None
     return {stem: zone for stem, zone in sorted(found.items()) if stem and zone is not None}
 
@@ -84,7 +84,7 @@ def _bare(context: Context, known: list[ZoneNamed]) -> Iterator[ZoneNamed]:
     taken = {site_key(form) for site in context.sites.all for form in (site.name, *site.aliases)}
     names: dict[str, Zone] = {}
     for zone in sorted({at.zone for at in known}, key=lambda zone: (zone.name, str(zone.within))):
-        bare = re.sub(rf"\s{kind_word().pattern}$", "", zone.name)
+        bare = without_kind(zone.name)
         if bare[:1].isupper() and len(bare) > 3 and site_key(bare) not in taken and not all(says_little(word.casefold()) for word in bare.split()):
             names.setdefault(bare, zone)
     if not names:

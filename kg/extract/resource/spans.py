@@ -10,10 +10,9 @@ from itertools import pairwise
 
 from kg.extract.context import Context
 from kg.extract.resource.flat_heads import OVER, is_head_word
-from kg.extract.resource.words import CATEGORY, category_of
+from kg.extract.resource.words import CATEGORY, SUMS, category_of
 from kg.text.tables import Cell, Column, Table
 
-SUMS = {frozenset({"measured", "indicated"}): "measured-and-indicated", frozenset({"proven", "probable"}): "proven-and-probable"}
 TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
 
 

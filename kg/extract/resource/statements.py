@@ -15,7 +15,7 @@ from kg.extract.resource.asides import GAIN_OF, INCLUSIVE, MORE_BY
 from kg.extract.resource.categories import LIST_OF_CATEGORIES, named_categories
 from kg.extract.resource.figures import Figure, figures_of
 from kg.extract.resource.listed import Statement, in_turn, is_in_turn
-from kg.extract.resource.words import CATEGORY, Bracket, earlier_brackets, key_of
+from kg.extract.resource.words import CATEGORY, SUMS, Bracket, earlier_brackets, key_of
 from kg.text.commodities import find_commodities
 
 # Between figures and the category that they are of.
@@ -77,7 +77,6 @@ _IN_TOTAL = re.compile(r"(?<=[,;\s])(?:for|giving|making|to give|and)\s(?:a|the)
 # Before what all categories told so far hold together.
 _TOGETHER = re.compile(r"\b(?:totall?ing|(?:combined|grand|aggregate|overall) total|in total|altogether|combined)\b", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-_SUMS = {"indicated measured": "measured-and-indicated", "probable proven": "proven-and-probable"}
 _BRACKETS = re.compile(r"\([^()]{24,300}\)")
 _NEAR, _FAR = 24, 90
 
@@ -131,7 +130,7 @@ def _in_parts(text: str, named: list[re.Match[str]], figures: list[Figure]) -> t
     """A total, and the brackets in which its categories follow: "11.6 Mt at 10.2% (Proved 3.3 Mt at 11.0%; Probable 8.3 Mt at 9.9%) for
     1.18 Mt of graphite". What stands behind the brackets is of the total."""
     for parts in _BRACKETS.finditer(text):
-        category = _SUMS.get(" ".join(sorted({key_of(one) for one in named if parts.start() < one.start() < parts.end()})))
+        category = SUMS.get(frozenset(key_of(one) for one in named if parts.start() < one.start() < parts.end()))
         others = [one for one in named if not parts.start() < one.start() < parts.end() and key_of(one) != category]
         before = [figure for figure in figures if figure.end <= parts.start() and parts.start() - figure.end <= _FAR]
         tonnages = [index for index, figure in enumerate(before) if figure.role == "tonnage"]
@@ -312,7 +311,7 @@ def _earlier(brackets: list[Bracket], named: list[re.Match[str]], figures: list[
 
 def _sum(text: str, named: list[str], found: list[Statement], figures: list[Figure]) -> Iterator[Statement]:
     """The total of a sentence that gives both categories of which it is the sum, and no other: ", for a total of 18 Mt at 1.2 g/t"."""
-    category = _SUMS.get(" ".join(sorted(named)))
+    category = SUMS.get(frozenset(named))
     total = _IN_TOTAL.search(text) if category and named == [one.category for one in found] else None
     if category is None or total is None:
         return

@@ -13,10 +13,10 @@ from kg.extract.resource.lines import Line, take
 from kg.extract.resource.places import Place, labels_of, place_of
 from kg.extract.resource.sheets import is_text, of_latest_year, put_right, with_its_heads
 from kg.extract.resource.sisters import with_sisters
-from kg.extract.resource.spans import SUMS, TOTAL, category_spans
+from kg.extract.resource.spans import TOTAL, category_spans
 from kg.extract.resource.told_cells import by_cells
 from kg.extract.resource.turned import by_columns
-from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, base_case, category_of, time_of, time_of_estimate
+from kg.extract.resource.words import CATEGORY, RESOURCE, SUMS, Estimate, base_case, category_of, time_of, time_of_estimate
 from kg.extract.site.names import SiteAt
 from kg.text.head_units import read_head
 from kg.text.tables import Cell, Row, Table

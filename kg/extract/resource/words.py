@@ -109,6 +109,10 @@ def category_of(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+# The categories that a sum of two goes by.
+SUMS = {frozenset({"measured", "indicated"}): "measured-and-indicated", frozenset({"proven", "probable"}): "proven-and-probable"}
+
+
 def key_of(found: re.Match[str]) -> str:
     return _KEYS.get(found.lastgroup or "", found.lastgroup or "")
 

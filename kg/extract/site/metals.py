@@ -12,7 +12,7 @@ from kg.extract.site.context import heading_site, listed_with, section_site, tab
 from kg.extract.site.issuer_metals import STAKE_IN, STAKE_REACH, in_company, of_company, of_name
 from kg.extract.site.leads import leads
 from kg.extract.site.names import NamingAt, SiteAt, Sites
-from kg.extract.site.output_tables import AMOUNT, metals_of_output
+from kg.extract.site.output_tables import IN_UNIT, metals_of_output
 from kg.extract.site.row_cells import metals_of_rows
 from kg.facts import FACILITIES
 from kg.reference import notations
@@ -247,7 +247,7 @@ def _is_there(text: str, chain: list[Metal]) -> bool:
         return False
     if before.strip(" \u2022*-") == "" and behind[:1] == ":":
         return True  # the label of a paragraph: "Manganese: ore production at ..."
-    return any(found is not None for found in (_BEHIND.match(behind), _AHEAD.search(before), re.match(AMOUNT, behind, re.IGNORECASE)))
+    return any(found is not None for found in (_BEHIND.match(behind), _AHEAD.search(before), IN_UNIT.match(behind)))
 
 
 def _sites_of(context: Context, sites: Sites, sentence: Sentence, start: int, end: int) -> list[SiteAt]:

@@ -11,7 +11,7 @@ from kg.extract.site.context import table_heads
 from kg.extract.site.names import SiteAt, Sites
 
 _PRODUCT = re.compile(r" (?:ounces |pounds |tonnes )?(?:produced|production|poured)\b|, produced\b", re.IGNORECASE)
-AMOUNT = r"^ ?\((?:t|kt|oz\.?|koz|moz|k?lbs?|mlbs?|ounces|tonnes|pounds|carats|g/t|%|opt|oz/ton|'?000s?(?: \w+)?)\)"
+IN_UNIT = re.compile(r" ?\((?:t|kt|oz\.?|koz|moz|k?lbs?|mlbs?|ounces|tonnes|pounds|carats|g/t|%|opt|oz/ton|'?000s?(?: \w+)?)\)", re.IGNORECASE)
 
 
 def metals_of_output(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Metal]]:
@@ -35,5 +35,5 @@ def _is_product(text: str, metal: Metal) -> bool:
     """Whether a head tells what was produced: "Gold produced (oz)", or alone on its line, "Gold (oz)"; columns are each of some mines only."""
     behind = text[metal[2] : metal[2] + 30]
     line = text[text.rfind("\n", 0, metal[1]) + 1 : (text + "\n").find("\n", metal[2])]
-    alone = len(metals_in(line)) == 1 and re.match(AMOUNT, behind, re.IGNORECASE) is not None
+    alone = len(metals_in(line)) == 1 and IN_UNIT.match(behind) is not None
     return _PRODUCT.match(behind) is not None or alone

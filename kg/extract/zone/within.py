@@ -21,15 +21,11 @@ _WHERE = re.compile(r",? (?:where|at which|in which|whose|which (?:hosts|contain
 _TIES = re.compile(
     rf"^(?:[^.;,]|, (?=[A-Z]|and [A-Z])|{_ASIDE}){{0,110}}?\b(?:at|of|on|within|in|from)\s(?:its |the |our |their )?(?:[\w%'-]+ ){{0,5}}$"
 )
-
-
 # "at the Finch prospect, 60 km to the north": ground of its own, too far off to be a part of what is told before.
 _AFAR = re.compile(
     r",? (?:which (?:is|lies) )?(?:located |lying |situated |about |some |approximately |roughly )*(?:[2-9]\d|\d{3}) ?(?:km|kilomet(?:re|er)s?|miles)"
     r"\b"
 )
-
-
 _KM = r"(?:kilomet(?:re|er)s?|kms?|miles?)"
 _COUNT = r"(?:\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
 _WAY = r"(?:due |to the )?(?:north|south|east|west)[a-z-]*(?: (?:north|south|east|west)[a-z-]*)?"
@@ -43,6 +39,11 @@ _OFF = re.compile(
 # "Six kilometres south of | Tansen | lies the Finch zone".
 _OFF_BEFORE = re.compile(rf"\b{_COUNT}[ -]?{_KM} (?:{_WAY} )?(?:of|from) (?:the |its )?$", re.IGNORECASE)
 _LIES_THERE = re.compile(r"(?: [a-z]+)?,? (?:lies|is|sits|are|lie) (?:the |an? )?(?:[a-z-]+ ){0,3}", re.IGNORECASE)
+# "At Tansen, the Rook zone", "the Tansen project's Rook and Gull zones": what may stand between a site and its zone.
+_CLOSE = re.compile(r"(?:'s|\u2019s)?,? (?:(?:project|property|mine|is|hosts|includes|contains|the|its|new|\w+-\w+|and|to|[A-Z][\w'-]*),? ){0,6}")
+_FELLOW = re.compile(r"(?:,| and| &|, and| or)(?: (?:at|the|from|on))? ")  # "drilling at the Alder deposit and Gull": beside it
+_BEFORE = 2  # the weight of a site that is only named before a zone in its sentence
+_OF_LIST = 160  # how far a list of names may reach
 
 
 def _is_off(text: str, naming: ZoneAt, at: NamingAt) -> bool:
@@ -64,8 +65,8 @@ def site_of(context: Context, sites: Sites, name: str, namings: Sequence[ZoneAt]
     off = [site for naming in namings for at, site in sites.named_in(max(0, naming.start - 60), naming.end + 110) if _is_off(text, naming, at)]
     votes: dict[SiteAt, float] = {}
     of_neighbour: SiteAt | None = None
-    for naming in namings:
-        found, weight = _vote(context, sites, naming)
+    told = [(naming, *_vote(context, sites, naming)) for naming in namings]
+    for _, found, weight in told:
         if found is not None and found not in sites.beside and (found not in off or weight > 2.5):
             votes[found] = votes.get(found, 0) + weight
         elif weight > 2.5 and found is not None and found not in votes:
@@ -74,18 +75,17 @@ def site_of(context: Context, sites: Sites, name: str, namings: Sequence[ZoneAt]
         return of_neighbour
     if votes:
         chosen = max(votes, key=lambda site: (votes[site], site is sites.main, -site.namings[0].start))
-        return chosen if not context.is_report or _is_sure(context, sites, chosen, namings) else None
+        return chosen if not context.is_report or _is_sure(context, sites, chosen, told) else None
     if off or (context.is_report and not _is_alone(sites, sites.main)):
         return None
     return sites.main or only_site(sites)
 
 
-def _is_sure(context: Context, sites: Sites, chosen: SiteAt, namings: Sequence[ZoneAt]) -> bool:
+def _is_sure(context: Context, sites: Sites, chosen: SiteAt, told: Sequence[tuple[ZoneAt, SiteAt | None, float]]) -> bool:
     """Whether a report, which tells of much ground, ties a zone to its site: in words of one sentence, or because it has no other site."""
     if chosen.kind != "deposit" and _is_alone(sites, chosen) and is_of_all(sites, chosen):
         return True
-    for naming in namings:
-        found, weight = _vote(context, sites, naming)
+    for naming, found, weight in told:
         if found is chosen and (weight > _BEFORE or (weight == _BEFORE and chosen.kind != "deposit" and _is_close(context, sites, chosen, naming))):
             return True
     return False
@@ -96,19 +96,9 @@ def _is_alone(sites: Sites, site: SiteAt | None) -> bool:
     return all(other is site or other.kind in ("deposit", *FACILITIES) or (other.kind == "mine" and len(other.namings) < 3) for other in sites.all)
 
 
-# "At Tansen, the Rook zone", "the Tansen project's Rook and Gull zones": what may stand between a site and its zone.
-_CLOSE = re.compile(r"(?:'s|\u2019s)?,? (?:(?:project|property|mine|is|hosts|includes|contains|the|its|new|\w+-\w+|and|to|[A-Z][\w'-]*),? ){0,6}")
-
-
 def _is_close(context: Context, sites: Sites, site: SiteAt, naming: ZoneAt) -> bool:
     text, low = context.reading.text, max(0, naming.start - 90)
     return any(other is site and _CLOSE.fullmatch(text[at.end : naming.start]) is not None for at, other in sites.named_in(low, naming.start))
-
-
-_BEFORE = 2  # the weight of a site that is only named before a zone in its sentence
-
-
-_FELLOW = re.compile(r"(?:,| and| &|, and| or)(?: (?:at|the|from|on))? ")  # "drilling at the Alder deposit and Gull": beside it
 
 
 def _fellows(text: str, start: int, naming: ZoneAt, named: Sequence[tuple[NamingAt, SiteAt]]) -> list[SiteAt]:
@@ -123,9 +113,6 @@ def _fellows(text: str, start: int, naming: ZoneAt, named: Sequence[tuple[Naming
             items = list(list_items(text, *listed.span()))
             found += [site for at, site in near for first, last in items if first <= at < last and not first <= low < last]
     return found
-
-
-_OF_LIST = 160  # how far a list of names may reach
 
 
 def _vote(context: Context, sites: Sites, naming: ZoneAt) -> tuple[SiteAt | None, float]:

@@ -42,6 +42,16 @@ def kind_word() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-])(?P<kind>(?i:{'|'.join(words)}))(?![\w-])")
 
 
+@cache
+def _last_kind_word() -> re.Pattern[str]:
+    return re.compile(rf"\s{kind_word().pattern}$")
+
+
+def without_kind(name: str) -> str:
+    """The name of a zone without its kind word: "Upper" of "Upper Lode"."""
+    return _last_kind_word().sub("", name)
+
+
 _SHARED = frozenset({"zone", "vein", "lens", "pit", "lode", "showing", "channel", "chimney", "shear"})
 
 
