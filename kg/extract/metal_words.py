@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.reference import concepts, notations
+from kg.text.lexicons import folded
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[a-z]+)?")
 
@@ -37,6 +38,12 @@ _SANDS = re.compile(r" sands?\b")
 _OF_A_VERB = re.compile(r"\b(?:to|will|the|may|can|a|which|and) $")
 _METAL_AND = re.compile(r"\b(?P<metal>[a-z]+),? and $")
 _OF_THE_METAL = re.compile(r"[- ](?:mine|project|zinc|deposit|concentrate)")
+# "David Peat", "Mr. Silver": a person by a metal's name, where neither a site's word nor another name follows.
+_SURNAME = re.compile(
+    r"(?:\b(?:Mrs?|Ms|Dr|Messrs|Prof)\.? (?:[A-Z][\w.'-]* )?|(?:^|[^\w ]|(?<!\bMt)(?<!\bSt)(?<!\bat)(?<!\bin)(?<!\bof)(?<!the)(?<!its) )"
+    r"(?P<given>[A-Z][a-z]+)(?: [A-Z]\.)? )$"
+)
+_AS_PERSON = re.compile(r"(?:,(?! the\b)| ?\||\)|$|\n| (?:is|was|has|as|said|says|will|who|joined|joins|served|holds|and)\b)")
 Metal = tuple[str, int, int]  # the key of a commodity, and where its word starts and ends
 
 
@@ -72,7 +79,9 @@ def _longest(text: str, at: int) -> Metal | None:
 
 def _is_other_word(text: str, word: re.Match[str]) -> bool:
     """A symbol that is a word unless it stands in capitals ("Shining Tree" is not TREE, "P.Geo." no GEO), or an officer in them (COO is not
-    CoO); quartz, which lies in every vein; an aggregate of shares or ounces; the diamond of a drill."""
+    CoO); a person's name; quartz, which lies in every vein; an aggregate of shares or ounces; the diamond of a drill."""
+    if word.group().istitle() and _is_surname(text, word):
+        return True
     if word.group() == "COO" or (word.group().casefold() == "aggregate" and not _QUARRIED.match(text, word.end())):
         return True
     if word.group().casefold() == "diamond" and _DRILL.match(text, word.end()):
@@ -82,6 +91,13 @@ def _is_other_word(text: str, word: re.Match[str]) -> bool:
     if word.group().casefold() == "quartz":
         return _SANDS.match(text, word.end()) is None and text[max(0, word.start() - 7) : word.start()].casefold() != "purity "
     return word.group() in ("Tree", "Geo") or (word.group().upper() in notations("commodity") and not word.group().isupper())
+
+
+def _is_surname(text: str, word: re.Match[str]) -> bool:
+    found = _SURNAME.search(text, max(0, word.start() - 30), word.start())
+    if found is None or _AS_PERSON.match(text, word.end()) is None:
+        return False
+    return found["given"] is None or found["given"].casefold() in folded("given_names.txt")
 
 
 def _is_verb(text: str, metal: Metal) -> bool:

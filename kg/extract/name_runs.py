@@ -163,9 +163,10 @@ def is_stop(word: str) -> bool:
 
 def trimmed(words: list[Word], run: Run) -> Run | None:
     """A run without what stands before its last stop word and without descriptors at its end; None where only such words are left."""
-    last = run.last
+    last = without_host(words, run)
     while last > run.first and is_descriptor(words[last].text) and not _part_of_name(words, run, last):
         last -= 1
+    last = without_host(words, Run(run.first, last))
     first = last
     if words[last].text in _parts("camp") and last - 2 >= run.first and words[last - 1].text in _parts("of-camp"):
         first = last - 2  # "the Red Pine Mining Camp project" is called by the camp
@@ -185,6 +186,13 @@ def trimmed(words: list[Word], run: Run) -> Run | None:
     if not hued and all(words[at].text.casefold() in soft_words() or is_descriptor(words[at].text) for at in range(first, last + 1)):
         return None
     return Run(first, last)
+
+
+def without_host(words: list[Word], run: Run) -> int:
+    """The index of a run's last word less the rock that ore lies in: "Alder Sediment Hosted", "Alder Porphyry-Hosted"."""
+    if words[run.last].text == "Hosted" and run.last - 1 > run.first:
+        return run.last - 2
+    return run.last - (run.last > run.first and words[run.last].text.endswith(("-Hosted", "-hosted")))
 
 
 def _part_of_name(words: list[Word], run: Run, at: int) -> bool:
@@ -234,3 +242,10 @@ def bracket_before(words: list[Word], at: int) -> int:
 def is_lower(word: str) -> bool:
     """Whether a word begins with a small letter."""
     return re.match(rf"[{LOWER}]", word) is not None
+
+
+def in_initials(words: list[Word], run: Run) -> Run | None:
+    """A name of words that are none alone, whose initials the bracket behind it tells: "the North Andean Lithium (NAL) mine"."""
+    behind = "".join(word.text for word in words[run.last + 1 : run.last + 6] if word.text not in ('"', "\u201c", "\u201d"))
+    initials = "".join(word.text[0] for word in words[run.first : run.last + 1])
+    return run if len(initials) > 2 and behind.startswith(f"({initials})") else None

@@ -16,6 +16,8 @@ _UNIT_OF = re.compile(r"\b(?:subsidiary|affiliate|unit|arm|division) of (?:the )
 _CLOSED = re.compile(r"(?: \([^()]*\))?, (?:which|who)\b(?:[^,;.]|, (?=[A-Z])){1,160}, (?:and|but) (?:has|holds|owns|may|can|is|will)\b")
 
 
+# A preposition that makes the company behind it no subject; "granted to A" does not, for A may earn.
+_GOVERNED = re.compile(r"\b(?:with|from|by|(?<!granted )(?<!grants )(?<!grant )(?<!granting )(?<!give )to|of|for|at|between)(?: the)? $")
 # "Since tapping ore on its X project in May, A has drilled": its is A's, which comes behind.
 _LEADS = re.compile(r"(?:Since|After|Following|Before|While|With|Besides|In addition to|By|As|At|On|From|In)\b[^;]{0,160}$")
 _THEN = re.compile(
@@ -50,11 +52,7 @@ class Subjects:
             if (
                 text[at] == ORG
                 and not bracketed
-                and (
-                    subject
-                    or _UNIT_OF.search(text[max(0, at - 30) : at])
-                    or not re.search(r"\b(?:with|from|by|(?<!granted )to|of|for|at|between)(?: the)? $", text[max(0, at - 18) : at])
-                )
+                and (subject or _UNIT_OF.search(text[max(0, at - 30) : at]) or not _GOVERNED.search(text[max(0, at - 18) : at]))
             ):
                 if re.search(r"\b(?:it|they|we|who)\b", text[at + 1 :]):
                     return None

@@ -51,9 +51,8 @@ def _bears(name: str, kind: str, namings: Sequence[NamingAt], long: str, text: s
         return True
     if len(name) <= 3:
         return re.search(rf"(?<![\w-]){re.escape(name)} (?i:mine|project|property|deposit)\b", told) is None
-    lower_kind = any(naming.longer == long and text[naming.end - 4 : naming.end] == "mine" for naming in namings)
     common = " " not in name and name.casefold() in folded("generic_words.txt")
-    return lower_kind or (common and kind == "mine")
+    return common and kind == "mine"
 
 
 # "(formerly known as the Golden Elk property)": another name of the site before.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.name_runs import Run, Word, is_descriptor, is_lower, is_step, parts_of_names, trimmed, words_before
+from kg.extract.name_runs import Run, Word, in_initials, is_descriptor, is_lower, is_step, parts_of_names, trimmed, without_host, words_before
 from kg.extract.site.lists import listed_names
 from kg.extract.site.methods import before_method
 from kg.extract.site.not_sites import ITS, is_no_site
@@ -95,7 +95,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         metal_follows = run.last == cleaned.last + 1 and follows not in parts_of_names("how-mined") and not descriptors.startswith(("and ", "& "))
         longer = text[words[cleaned.first].start : words[run.last].end] if metal_follows else ""
         titled = is_title(found["kind"]) or (not word.endswith("s") and _is_land(text, found.end())) or (word == "mine" and does_as_mines(found))
-        titled = titled or (word in ("project", "mine", "property") and is_no_land(context, text[: words[cleaned.first].start], name))
+        titled = titled or (word in ("project", "mine", "property", "deposit") and is_no_land(context, text[: words[cleaned.first].start], name))
         told = word, kind, found.start() if index == 0 else words[cleaned.last].end, found.end()
         if is_no_site(text[: words[cleaned.last].end], found, name) or is_refused(context, text, name, words[cleaned.first].start, told):
             continue
@@ -104,9 +104,10 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         ):
             continue
         owned = kind == "property" and titled and is_no_land(context, text[: words[cleaned.first].start], name)
+        owned = owned or (word == "deposit" and is_no_land(context, text[: words[cleaned.first].start], name))
         owned = owned or (kind == "property" and _OWNED.search(text[: words[cleaned.first].start][-24:]) is not None)
         named = is_name(name, "project" if owned else kind, titled, word) or _quoted(context, words, cleaned) == cleaned
-        if not named or (word in vague_kinds() and not is_proper(name, titled, word)):
+        if not named or (word in vague_kinds() and not is_proper(name, titled, word) and in_initials(words, cleaned) is None):
             continue
         described = (
             f"{_ahead(words, cleaned.first)} {' '.join(word.text for word in words[cleaned.last + 1 : run.last + 1])} "
@@ -243,7 +244,8 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run, kind: str)
         ):
             continue
         first = after
-    return trimmed(words, Run(first, run.last)) or _of_little(words, Run(first, run.last), kind) or _quoted(context, words, Run(first, run.last))
+    run = Run(first, run.last)
+    return trimmed(words, run) or _of_little(words, run, kind) or _quoted(context, words, run) or in_initials(words, run)
 
 
 def _quoted(context: Context, words: list[Word], run: Run) -> Run | None:
@@ -267,7 +269,9 @@ def _of_little(words: list[Word], run: Run, kind: str) -> Run | None:
     last = run.last
     while last > run.first and is_descriptor(words[last].text):
         last -= 1
-    if words[last].text != "Zone" or last == run.first or run.first == 0 or words[run.first - 1].text not in ("the", "its", "our", "at", "'s"):
+    last = without_host(words, Run(run.first, last))
+    ahead = words[run.first - 1].text if run.first else ""
+    if words[last].text != "Zone" or last == run.first or ahead not in ("the", "The", "its", "our", "at", "'s"):
         return None
     named = trimmed(words, Run(run.first, last - 1)) or (Run(run.first, last - 1) if last - 1 == run.first else None)
     return Run(named.first, last) if named is not None and named.last == last - 1 else None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import Run, is_descriptor, parts_of_names, trimmed, words_before
 from kg.extract.site.openers import find_openers
-from kg.extract.site.refusals import is_code, is_small_word
+from kg.extract.site.refusals import is_code, is_small_word, stands_for_paper
 from kg.extract.site.words import OF_OTHERS, OPENS_OF, NamingAt, is_name, is_proper, kind_pattern
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping
@@ -162,6 +162,10 @@ _SHARED = re.compile(
 _OUTPUT = re.compile(r"\b(?:[Pp]roduction (?:increased|decreased|rose|fell|was|of)|(?:copper|gold|zinc|silver|lead) output|tonnes milled)\b")
 _SAID_SO = re.compile(r"\b(?:the|this) (?P<kind>mine|project|property|deposit|plant|smelter|refinery|mill)\b", re.IGNORECASE)
 # Ground told by its claims: "22 claims at Bucko North", "the exploration permits Granliden 101-104".
+_LEAVE, _GROUND = (
+    re.compile(r"(?i:permit|licen)"),
+    re.compile(r"\b(?:exploration|prospecting|exploitation|mining|mineral)\b"),
+)  # a permit may be a leave
 _CLAIMED = Sieved(
     rf"\b(?:claims|concessions|licen[cs]es|permits) (?:at|over|covering) (?P<at>{_NAME}(?:(?:, {_NAME})* and {_NAME})?)(?=[,.;]| (?:in|near)\b)"
     rf"|\b(?i:exploration|exploitation|mining) (?:permit|licen[cs]e|concession)s? (?P<name>{_NAME})(?= (?:nr |no\.? ?)?\d+(?:-\d+)?\b)"
@@ -205,7 +209,9 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
                 continue
             descriptors = "" if rule == "kind-names" else found["descriptors"] or found.groupdict().get("of_ore") or ""
             if rule in ("names-are-kind", "name-comma-kind", "kind-comma-name") and (
-                _RELATES.search(descriptors) or _OF_PEOPLE.match(text, found.end())
+                _RELATES.search(descriptors)
+                or _OF_PEOPLE.match(text, found.end())
+                or (_LEAVE.match(found["kind"]) and not _GROUND.search(descriptors))
             ):
                 continue
             kind = mapping("site_kinds.tsv")[found["kind"].casefold()]
@@ -284,6 +290,6 @@ def _plain(context: Context, part: Part, name: str, at: int, kind: str, descript
         or re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", context.reading.text)
     ):
         return
-    if is_code(name):
+    if is_code(name) or stands_for_paper(context, name):
         return
     yield NamingAt(name, kind, descriptors, start, end, rule)

@@ -42,6 +42,12 @@ _TONNES = re.compile(r"Mt [A-Z]")  # "produces 12 Mt Fe ore"
 _OF_PERMITS = re.compile(
     r"\b(?i:protection|discharge|water|clearing|operating|export|import|social|radiation|blasting|business|occupation|use|disposal|"
     r"abstraction|waste|emissions?|environmental|building|construction|explosives|fuel|power|software|technology|work|residence|banking|air|quality|storage|transport)$"
+    r"|\b(?:E?S?IA|EIS|NPDES)$"
+)
+# What a name in capitals may stand for and be no ground: "the Work Plan (Plan de Trabajo or "PDT")".
+_PAPER = (
+    r"\b(?i:plans?|program(?:me)?s?|permits?|licen[cs]es?|assessments?|statements?|stud(?:y|ies)|reports?|applications?|declarations?|"
+    r"agreements?|approvals?|authori[sz]ations?|certificates?|disclosures?|orders?|decisions?|consents?)"
 )
 _OF_FIRM = re.compile(
     r"['\u2019]s? (?:[\w-]+ ){0,6}?(?:mines?|deposits?|projects?|property|properties|operations?)\b"
@@ -58,6 +64,7 @@ def is_refused(context: Context, text: str, name: str, at: int, kind: tuple[str,
     before = text[max(0, at - 40) : at]
     return (
         is_code(name)
+        or stands_for_paper(context, name)
         or (name[0].isdigit() and _TAIL_OF_FIGURE.search(before) is not None)
         or _BROKEN.search(before) is not None
         or before.endswith("States of ")
@@ -74,7 +81,7 @@ def is_refused(context: Context, text: str, name: str, at: int, kind: tuple[str,
         or (word in ("joint venture", "jv") and _A_PAIR.search(name) is not None and before.endswith((" a ", " an ")))
         or (word in ("lease", "leases", "licence", "license", "licences", "licenses") and _is_contract(text, at, end))
         or (of == "mine" and _is_doing(context, text, name, at, text[start]))
-        or (word.startswith("project") and _is_bare_land(text, name, at, start))
+        or (word.startswith("project") and _is_bare_land(context, text, name, at, start))
         or _MIXED.search(name) is not None
         or (word in ("properties", "projects", "assets", "operations", "operation") and _OURS.search(before) is None and begins_firm(context, name))
         or (mapping("geography.txt").get(name.casefold()) is not None and _APPOSED.search(text[max(0, at - 90) : at]) is not None)
@@ -116,13 +123,14 @@ def is_code(name: str) -> bool:
     return any(pattern.search(name) is not None for pattern in (_CODE, _FOOTNOTE, _LETTERED)) or name.endswith("#")
 
 
-def _is_bare_land(text: str, name: str, at: int, start: int) -> bool:
-    """A region straight before "project" with no article: of a heading or a column, "Western Australia Projects"."""
+def _is_bare_land(context: Context, text: str, name: str, at: int, start: int) -> bool:
+    """A region straight before "project" with no article, and nowhere a site's name: of a heading or column, "Western Australia Projects"."""
     return (
         mapping("geography.txt").get(name.casefold()) == "region"
         and text[at + len(name) : start].strip() == ""
         and _WHOLE_LAND.search(text[max(0, at - 12) : at]) is None
         and at > 0
+        and not re.search(rf"\b(?:[Tt]he|[Ii]ts|[Oo]ur) {re.escape(name)} (?i:deposit|mine|property|project)\b", context.reading.text)
     )
 
 
@@ -146,6 +154,13 @@ def begins_firm(context: Context, name: str) -> bool:
     if any(form.casefold() == plain or form.casefold().startswith(f"{plain} ") for org in context.organisations for form in (org.name, *org.aliases)):
         return True
     return name.isupper() and re.search(rf"\b[A-Z]{{2,6}} ?: ?{re.escape(name)}(?![\w-])", context.reading.text) is not None
+
+
+def stands_for_paper(context: Context, name: str) -> bool:
+    """Whether the text explains a name in capitals as a plan, a permit or the like."""
+    if not (name.isupper() and name.isalpha()):
+        return False
+    return re.search(rf"{_PAPER}(?: of [\w ]{{1,60}})? \((?:[^()\n]{{1,80}} )?[\"\u201c']?{name}[\"\u201d']?\)", context.reading.text) is not None
 
 
 _OFFICE = r"(?:Director|Chairman|Chairwoman|Chair|President|Officer|Secretary|Manager|CEO|CFO|Mr\.?|Ms\.?|Dr\.?)"
