@@ -84,7 +84,8 @@ def _mentions(context: Context, one: Joined, fact: Intercept) -> Iterator[Mentio
         for grade in draft.grades:
             if (grade.metal, grade.unit) in told:
                 parts = _parts(context, grade.marks)
-                yield Mention(_measurement(fact, grade), context.span(grade.start, grade.end), draft.rule, sure, parts)
+                exact = told[grade.metal, grade.unit]  # than which a headline may be rounder
+                yield Mention(_measurement(fact, exact), context.span(grade.start, grade.end), draft.rule, sure, parts)
 
 
 def _parts(context: Context, marks: tuple[Mark, ...]) -> tuple[tuple[str, Span], ...]:

@@ -58,8 +58,14 @@ def join(drafts: list[Draft], only_metal: str) -> list[Joined]:
                 _add(same[0], draft)
             elif not same and not any(_rounded(one, draft) for one in held):
                 _put(draft, alike["", draft.unit, draft.length], joined)
+    joined = _without_rounded(joined)
     _tie(joined)
-    return sorted(joined, key=lambda one: min(place.start for place in one.places))
+    return sorted(joined, key=_first)
+
+
+def _first(one: Joined) -> int:
+    """Where an intercept is first told by its own length."""
+    return min(place.start for place in one.places if place.length == one.length)
 
 
 def _name_metals(drafts: list[Draft], only_metal: str) -> None:
@@ -98,6 +104,38 @@ def _same(one: Joined, draft: Draft) -> bool:
     mine, theirs = ({(grade.metal, grade.unit): grade.value for grade in grades} for grades in (one.grades, draft.grades))
     shared = mine.keys() & theirs.keys()
     return bool(shared) and all(mine[key] == theirs[key] for key in shared)
+
+
+def _without_rounded(joined: list[Joined]) -> list[Joined]:
+    """The intercepts, those that the prose only tells in rounder figures ("24.4 m at 3.1 g/t" of 24.38 m at 3.08 g/t) put to the exact ones."""
+    by_hole: defaultdict[tuple[str, str], list[Joined]] = defaultdict(list)
+    for one in joined:
+        by_hole[hole_key(one.hole or ""), one.unit].append(one)
+    kept = []
+    for one in joined:
+        in_prose = one.hole is not None and all(place.rule.startswith("prose") for place in one.places)
+        exact = [other for other in by_hole[hole_key(one.hole or ""), one.unit] if in_prose and _is_rounder(one, other)]
+        if len(exact) != 1:
+            kept.append(one)
+            continue
+        for place in one.places:
+            _add(exact[0], place)
+    return kept
+
+
+def _is_rounder(one: Joined, other: Joined) -> bool:
+    """Whether one intercept tells another in rounder figures: its length or depths, and no metal that the other has not."""
+    grades = {(grade.metal, grade.unit): grade.value for grade in other.grades}
+    told = [(one.length, other.length), (one.low, other.low), (one.high, other.high)]
+    told += [(grade.value, grades.get((grade.metal, grade.unit))) for grade in one.grades]
+    pairs = [(mine, theirs) for mine, theirs in told if mine is not None]
+    return other is not one and pairs != [] and all(theirs is not None and _rounds(mine, theirs) for mine, theirs in pairs)
+
+
+def _rounds(mine: Decimal, theirs: Decimal) -> bool:
+    """Whether a figure is another, or that one with fewer decimals."""
+    last, finer = (int(value.as_tuple().exponent) for value in (mine, theirs.normalize()))
+    return mine == theirs or (last > finer and abs(mine - theirs) <= Decimal("0.5").scaleb(last))
 
 
 def _rounded(one: Joined, draft: Draft) -> bool:
@@ -149,7 +187,7 @@ def _tie(joined: list[Joined]) -> None:
             ):
                 one.parent = parent
     seen: set[str] = set()
-    for one in sorted(joined, key=lambda one: min(place.start for place in one.places)):
+    for one in sorted(joined, key=_first):
         key = hole_key(one.hole or "")
         one.further = one.further and one.parent is None and key in seen
         seen.add(key)

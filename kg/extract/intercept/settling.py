@@ -14,6 +14,7 @@ from kg.text.lexicons import entries
 
 # How many parts per million a unit is, to see whether two figures tell the same grade.
 TO_PPM = {"g/t": 1.0, "ppm": 1.0, "ppb": 0.001, "%": 10_000.0, "oz/ton": 34.2857, "kg/t": 1000.0, "lb/ton": 500.0, "mg/kg": 1.0}
+TONNE_FOR_TON = 31.1035 / 34.2857  # where "opt" beside grams is meant per tonne: "542 g/t (17.4 opt)"
 
 
 def settled(tokens: list[Token], text: str) -> list[Token]:
@@ -252,9 +253,12 @@ def _same_grade(one: Token, other: Token) -> bool:
         return False
     assert one.value is not None
     assert other.value is not None
-    left, right = float(one.value) * TO_PPM[one.unit], float(other.value) * TO_PPM[other.unit]
     step = max(0.5 * 10.0 ** int(token.value.as_tuple().exponent) * TO_PPM[token.unit] for token in (one, other) if token.value is not None)
-    return abs(left - right) <= max(0.03 * max(left, right), min(1.01 * step, 0.2 * max(left, right)))
+    for tonne in (1.0, TONNE_FOR_TON):
+        left, right = (float(token.value or 0) * TO_PPM[token.unit] * (tonne if token.unit == "oz/ton" else 1.0) for token in (one, other))
+        if abs(left - right) <= max(0.03 * max(left, right), min(1.01 * step, 0.2 * max(left, right))):
+            return True
+    return False
 
 
 def _with_width(found: list[Token], width: Token) -> list[Token] | None:

@@ -148,11 +148,11 @@ _RICHER_PART = re.compile(
 # The depth in a hole, however it is called: "from a hole depth of", "between drill depths of", "in the interval (from)"; and where the
 # words behind the figure say that it is one: "starting 88 m down the hole".
 _HOLE_DEPTHS = (
-    r"(?:the )?(?:(?:drill|bore) ?holes?|holes?|drill(?:ed|ing)?|core|down[- ]?(?:the[- ])?hole) depths?(?: of)?"
+    r"(?:the )?(?:(?:drill|bore) ?holes?|holes?|drill(?:ed|ing)?|core|down[- ]?(?:the[- ])?hole|start(?:ing)?|initial|beginning) depths?(?: of|:)?"
     r"(?= (?:(?:approximately|about|around|only|just) )?\d)"
 )
 _AT_DEPTH = re.compile(
-    rf"(?:(?:from|at|(?:start|beginn|commenc)ing(?: (?:at|from))?) (?:an? )?)?{_HOLE_DEPTHS}"
+    rf"(?:(?:from|at|with|(?:start|beginn|commenc)ing(?: (?:at|from))?) (?:an? )?)?{_HOLE_DEPTHS}"
     r"|(?:in|over|within) the (?:depth )?(?:interval|range)(?: from)?(?= \d[\d.]* ?(?:m|met(?:re|er)s|ft|feet)?(?: to | ?[-\u2013] ?)\d)"
     r"|(?:start|beginn|commenc)ing(?= (?:(?:approximately|about|around|only|just) )?\d[\d.]* ?(?:m|met(?:re|er)s|ft|feet) "
     r"(?:down|(?:from|below) (?:the )?(?:hole )?(?:surface|collar)\b))",

@@ -13,6 +13,7 @@ from kg.extract.intercept.zone_columns import zone_of_column, zone_of_letters
 from kg.extract.intercept.zone_heads import is_elsewhere, zone_over
 from kg.extract.intercept.zone_namings import ZoneNamed, between, namings
 from kg.facts import Zone
+from kg.text.sections import Part
 
 # Where a page ends or a caption begins within what lost its lines: "4 m at 2 g/t in KL-9 Page 3 of 18 Figure 2: Section through the North Lode".
 _RUN_IN = re.compile(r"\bPage \d{1,3} (?:of|\|)|\bPage \| ?\d|\b(?:Figure|Table|Plate|Photo) \d{1,2}[a-z]?\s?[:.\u2013-]")
@@ -74,7 +75,7 @@ def _of_program(context: Context, drafts: list[Draft], named: Sequence[ZoneNamed
     if len({at.zone for at in inside}) != 1 or {draft.zone for draft in drafts} - {None, inside[0].zone}:
         return None
     told = context.document.text
-    led = any(_OF_PROGRAM.search(" ".join(told[max(span.start, at.start - 200) : at.start].split(" "))) for at in inside)
+    led = any(_OF_PROGRAM.search(told, max(span.start, at.start - 200), at.start) for _, here in _plainly(context, named, early) for at in here)
     return inside[0].zone if led else None
 
 
@@ -90,12 +91,27 @@ def _only_drilled(context: Context, named: Sequence[ZoneNamed]) -> Zone | None:
     if any(other["name"].casefold() not in named[0].zone.name.casefold() for other in _NO_CAPITALS.finditer(context.reading.text)):
         return None  # "results from the main zone", beside those of the C Zone
     early = [part for part in context.telling if part.block.kind != "table"][:_EARLY]
+    drilled = any(_DRILLED.search(text) and not _TO_COME.search(text) for text, _ in _plainly(context, named, early))
+    return named[0].zone if drilled else None
+
+
+def _plainly(context: Context, named: Sequence[ZoneNamed], parts: Sequence[Part]) -> Iterator[tuple[str, list[ZoneNamed]]]:
+    """The sentences of some parts that name zones, and neither tell of old drilling nor name a deposit beside them."""
     for sentence in context.sentences:
-        if early and sentence.start <= early[-1].block.end and _DRILLED.search(sentence.text) and not _TO_COME.search(sentence.text):
+        if parts and parts[0].start <= sentence.start <= parts[-1].block.end:
             span = context.span(sentence.start, sentence.end)
-            if between(named, span.start, span.end):
-                return named[0].zone
-    return None
+            here = between(named, span.start, span.end)
+            if here and not _OLD.search(sentence.text) and not _beside_deposit(context, sentence, here):
+                yield sentence.text, here
+
+
+_OLD = re.compile(r"\b(?:histor\w+|previous\w*|earlier|in the past|legacy)\b", re.IGNORECASE)  # drilling of others, or of years ago
+
+
+def _beside_deposit(context: Context, sentence: Sentence, here: Sequence[ZoneNamed]) -> bool:
+    """Whether a sentence names a deposit beside a zone: "drilled at the margins of the Alder deposit and in the Gull zone"."""
+    deposits = (context.span(at.start, at.end) for at, _ in context.sites.named_in(sentence.start, sentence.end) if at.kind == "deposit")
+    return any(not any(at.start < other.end and other.start < at.end for at in here) for other in deposits)
 
 
 def _in_brackets(context: Context, named: Sequence[ZoneNamed]) -> dict[str, Zone | None]:
