@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.event.grammar import triggers
+from kg.extract.event.hits import find_hits
 from kg.text.sieves import Sieved, Small, small
 
 _WORDS = (
@@ -54,8 +56,10 @@ def test_lets_all_through_that_the_pattern_meets(text: str, pattern: str, flags:
 @pytest.mark.parametrize(
     ("pattern", "needs"),
     [
-        (r"\b(?:mine|mill) (?:was )?(?<!not )closed\b", [{"closed"}, {"mine", "mill"}]),
-        (r"(?:shaft|winze) sink(?:ing)?|(?i:Ramp)\b", [{"ramp", " sink"}]),
+        (r"\b(?:mine|mill) (?:was )?(?<!not )closed\b", [{"closed "}, {" mine ", " mill "}]),
+        (r"(?:shaft|winze) sink(?:ing)?|(?i:Ramp)\b", [{"ramp ", " sink"}]),
+        (r"(?:(?:shafts?|winzes?)\b,? )+sunk", [{"sunk"}, {"shaft", "winze"}]),
+        (r"\b(?:re-?)?opened (?=\bin\b)", [{"opened "}]),
         (r"\bfoo(?: bar)?|\w+", []),
     ],
 )
@@ -68,16 +72,44 @@ def test_rules_out_what_lacks_a_word_or_the_order(text: str) -> None:
     assert not Sieved(r"\bmines? (?:was )?closed\b").may_meet(Small(text))
 
 
+@pytest.mark.parametrize("text", ["The winze and the shafts", "shaft, undetermined", "the headshaft met the mine", "the shaft"])
+def test_is_not_compiled_for_words_in_another_order_or_within_others(text: str) -> None:
+    pattern = Sieved(r"\bshafts?\b[^;]{0,60}?\b(?:mine|winze)s?\b", re.IGNORECASE)
+    assert pattern.search(text) is None
+    assert "pattern" not in vars(pattern)
+    assert pattern.search("Shafts of the mine") is not None
+    assert pattern.search(text) is None
+
+
 def test_a_bracket_too_many_is_told() -> None:
     with pytest.raises(ValueError, match="closes nothing"):
         Sieved("a)b").search("ab")
 
 
-def test_triggers_of_events_are_let_through_where_they_meet() -> None:
-    said = "Construction of the mill was completed in May 2011, and the first ore is expected to be processed in June 2011."
-    met = [trigger for trigger in triggers(False) if trigger.pattern.search(said)]
-    assert len(met) > 1
-    assert all(trigger.sieved.may_meet(Small(said)) for trigger in met)
+_SAID = (
+    "Construction of the mill was completed in May 2011, and the first ore is expected to be processed in June 2011.",
+    "We resumed mining at Alder on May 3; drilling, which was halted, will resume in June.",
+    "Completion of the feasibility study; receipt of permits; file the annual report by March",
+)
+
+
+@pytest.mark.parametrize("headline", [False, True])
+@pytest.mark.parametrize("said", _SAID)
+def test_triggers_of_events_are_let_through_where_they_meet(said: str, headline: bool) -> None:
+    met = [one for trigger in triggers(headline) for one in trigger.wordings if one.pattern.search(said)]
+    assert met
+    for one in met:
+        again = Sieved(one.spelt, re.IGNORECASE, partial(getattr, one, "run"))
+        assert one.may_meet(Small(said))
+        assert again.search(said) is not None, one.spelt
+
+
+def test_a_release_compiles_few_of_the_triggers() -> None:
+    triggers.cache_clear()
+    said = "The Alder mine was closed on May 3, 2011, after a fall of ground, and is expected to reopen in June 2011."
+    assert find_hits(said, False, True)
+    wordings = [one for trigger in triggers(False) for one in trigger.wordings]
+    assert sum("pattern" in vars(one) for one in wordings) < len(wordings) / 50
 
 
 def test_a_group_that_remembers_is_no_bracket_of_the_text() -> None:

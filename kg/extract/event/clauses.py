@@ -69,7 +69,7 @@ def _topic_of(clause: str, at: int) -> tuple[str, int, int] | None:
         met = pattern.search(clause) if kind in _OF_CLAUSES else None
         if met is None or abs(at - met.end()) >= _NEAR or QUALIFIES.match(clause, met.end()):
             continue
-        if any(one.search(clause, 0, met.start()) for one in (BEFORE_THIS, TO_COME)) or is_exception(Trigger(kind, DID, (), ""), clause, *met.span()):
+        if any(one.search(clause, 0, met.start()) for one in (BEFORE_THIS, TO_COME)) or is_exception(Trigger(kind, DID, (), ()), clause, *met.span()):
             continue
         return kind, *met.span()
     return None

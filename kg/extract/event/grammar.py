@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import count, takewhile
+from functools import cache, cached_property, partial
+from itertools import takewhile
 
+from kg.extract.event.verbs import acts, conjugated, progressive, states
 from kg.text.lexicons import rows
-from kg.text.sieves import Sieved, Small
+from kg.text.needs import Run, needed
+from kg.text.pattern_items import read
+from kg.text.sieves import Sieved, small
 
 DID, WILL, TOPIC, EITHER = "did", "will", "topic", "either"
 
@@ -43,6 +46,7 @@ _AT_ONCE = (
     r"(?:[\w'-]+ ){1,5}?(?:in|on|by|from) (?:late |early |mid-)?(?:\d|the (?:first|second|third|fourth|end|middle)|Q\d|(?-i:[A-Z])[a-z]{2,8} \d)|"
     r"(?:\d{1,2} )?(?-i:[A-Z])[a-z]{2,8} \d))"
 )
+_AUXILIARIES = {"WILLING": _WILL, "ADVERB": _ADVERB, "HAVE": _HAVE, "ABLE": _ABLE, "BEING": _BEING, "ATONCE": _AT_ONCE}
 BY_DOING = r"(?:after|since|upon|following|(?-i:On)|by)(?: (?:first|successfully|recently))?"  # "after receiving the permit"
 _POINT = r"(?:^\W{0,4}|(?<=; )|(?<=: ))"  # where the words of a headline or of a point of a list begin
 _NOTHING = r"(?!)"  # what is expected is not done
@@ -63,35 +67,39 @@ _TELLS = r"(?:announc(?:es?|ed|ing)|report(?:s|ed|ing)?|advis(?:es?|ed)(?: of)?|
 _GAP, _WIDE_GAP = r"[^;\n]{0,60}?", r"[^;\n]{0,120}?"
 
 
-_TRIED_OUTRIGHT = 100  # texts: about what it costs to read a pattern's needs and to loosen it
-
-
 @dataclass(frozen=True)
 class Trigger:
-    """One wording of one type of event. `tense`: done, to come, either by its date, or the topic of what is announced."""
+    """One wording of one type of event, or several of one thing. `tense`: done, to come, either by its date, or the topic of what is announced."""
 
     type: str
     tense: str
     cues: tuple[str, ...]
-    spelt: str
+    patterns: tuple[str, ...]
+    headline: bool = False
 
     @cached_property
-    def sieved(self) -> Sieved:
-        """Its pattern, to be tried where a text may be met: most are never needed."""
-        return Sieved(self.spelt, re.IGNORECASE)
+    def wordings(self) -> tuple[Sieved, ...]:
+        """Its patterns, spelt and compiled where a text may be met: most are never needed."""
+        return tuple(
+            Sieved(partial(_spelt, one, self.tense, self.headline), re.IGNORECASE, partial(_needed, one, self.tense, self.headline))
+            for one in self.patterns
+        )
 
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        return self.sieved.pattern
+    def search(self, text: str, at: int = 0) -> re.Match[str] | None:
+        """What it meets first in a text, from an offset on."""
+        met = (one.pattern.search(text, at) for one in self.wordings if one.is_worth_trying(small(text)))
+        return min((match for match in met if match), key=_start, default=None)
 
-    @cached_property
-    def _tries(self) -> count[int]:
-        return count()
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """What it meets in a text, one behind the other."""
+        match = self.search(text)
+        while match:
+            yield match
+            match = self.search(text, max(match.end(), match.start() + 1))
 
-    def may_meet(self, text: Small) -> bool:
-        """Whether it is worth while to try the pattern on a text: always on the first ones, because what a pattern needs takes longer to read off
-        it than it takes to try it on them."""
-        return next(self._tries) < _TRIED_OUTRIGHT or self.sieved.may_meet(text)
+
+def _start(match: re.Match[str]) -> int:
+    return match.start()
 
 
 @cache
@@ -120,32 +128,30 @@ def _by_start(headline: bool) -> dict[str, dict[str, list[int]]]:
 
 def _read(headline: bool) -> Iterator[Trigger]:
     for kind, mode, cues, pattern in rows("event_triggers.tsv"):
-        tenses = (DID, WILL) if mode == "act" else (mode,)
-        for tense in tenses:
-            spelt = _spelt(pattern, tense, headline)
-            yield Trigger(kind, tense, tuple(_cues(cues)), spelt)
+        for tense in (DID, WILL) if mode == "act" else (mode,):
+            yield Trigger(kind, tense, tuple(_cues(cues)), (pattern,), headline)
     for kind, cues, thing, done, does, nouns in rows("event_things.tsv"):
         for tense in (DID, WILL, TOPIC):
             told = _told_of(thing, done, does, nouns, tense, headline) if tense != TOPIC else _named_of(thing, nouns)
-            if spelt := "|".join(_spelt(one, tense, headline) for one in told):
-                yield Trigger(kind, tense, tuple(dict.fromkeys((*_cues(cues), *_stems(cues, nouns)))), spelt)
+            if patterns := tuple(told):
+                yield Trigger(kind, tense, tuple(dict.fromkeys((*_cues(cues), *_stems(cues, nouns)))), patterns, headline)
 
 
 def _stems(cues: str, nouns: str) -> Iterator[str]:
     """The beginnings of the nouns that are told of a thing, where its cues are verbs only: "resumption" has no cue in common with "resume"."""
-    if nouns != "-" and any(cue in _acts() for cue in cues.split("|")):
+    if nouns != "-" and any(cue in acts() for cue in cues.split("|")):
         yield from (noun[:6] for noun in nouns.split("|") if noun[:6].isalpha())
 
 
 def _cues(spelt: str) -> Iterator[str]:
     """The cues of a row; for the name of a class of verbs what all forms of each verb have in common."""
     for cue in spelt.split("|"):
-        for verb in _acts().get(cue, ()):
+        for verb in acts().get(cue, ()):
             head, _, rest = verb.partition(" ")
-            forms = (*conjugated(head), _progressive(head))
+            forms = (*conjugated(head), progressive(head))
             same = "".join(letters[0] for letters in takewhile(lambda letters: len(set(letters)) == 1, zip(*forms, strict=False)))
             yield from [rest] if len(rest) > len(head) else [same] if len(same) >= _START else forms
-        if cue not in _acts():
+        if cue not in acts():
             yield cue
 
 
@@ -200,10 +206,27 @@ def with_parts(pattern: str) -> str:
 
 
 def _spelt(pattern: str, tense: str, headline: bool) -> str:
-    parts = _parts() | {"WILLING": _WILL} if tense != DID else _parts() | {"EXP": _NOTHING}
-    pattern = _opened(pattern, parts)
+    parts = _parts_of(tense)
+    return _opened(_with_verbs(_opened(pattern, parts), tense, headline), parts)
+
+
+def _with_verbs(pattern: str, tense: str, headline: bool) -> str:
+    """A pattern with its gaps and the forms of its verbs."""
     pattern = pattern.replace(" ~", ",? ~").replace("~~", _WIDE_GAP).replace("~", _GAP)
     return _VERB.sub(lambda verb: _forms(verb[2].split("|"), verb[1], tense, headline, verb.start() == 0), pattern)
+
+
+@cache
+def _needed(pattern: str, tense: str, headline: bool) -> Run:
+    """What a pattern of the table needs; its parts are read once for all patterns."""
+    parts = _parts_of(tense)
+    return needed(read(_with_verbs(pattern, tense, headline)), lambda token: _needed(parts[token[1:-1]], tense, headline))
+
+
+@cache
+def _parts_of(tense: str) -> dict[str, str]:
+    """The named parts, auxiliary verbs among them."""
+    return _parts() | _AUXILIARIES | ({"EXP": _NOTHING} if tense == DID else {})
 
 
 def _opened(pattern: str, parts: dict[str, str]) -> str:
@@ -217,43 +240,37 @@ def _parts() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("event_parts.tsv")}
 
 
-@cache
-def _acts() -> dict[str, list[str]]:
-    """The verbs of each class."""
-    return {name: verbs.split("|") for name, verbs in rows("event_acts.tsv")}
-
-
 def _forms(verbs: list[str], passive: str, tense: str, headline: bool, first: bool) -> str:
     """The alternatives that verbs take: "has received", "was granted", "will receive", "is expected to be granted"; a passive marked "*" needs its
     auxiliary, except in a headline."""
-    spelt = [conjugated(verb) for name in verbs for verb in _acts().get(name, [name])]
+    spelt = [conjugated(verb) for name in verbs for verb in acts().get(name, [name])]
     if tense == WILL:
         given = _either(form[3] if passive else form[0] for form in spelt)
-        to = rf"(?:{_WILL}|to )" if headline else _WILL  # "Drilling to begin in June"
-        will = rf"\b{to}{_ADVERB}{'be ' if passive else ''}{given}\b"
+        to = "(?:{WILLING}|to )" if headline else "{WILLING}"  # "Drilling to begin in June"
+        will = rf"\b{to}{{ADVERB}}\b{'be ' if passive else ''}{given}\b"
         if not passive:  # "will be releasing its results"
-            coming = _either(_progressive(form[0]) for form in spelt)
+            coming = _either(progressive(form[0]) for form in spelt)
             will = rf"(?:{will}|\b(?:will|shall) (?:also |now )?be {coming}\b)"
         if headline and not passive:  # a point of a list of aims: "Complete the study in July"
-            will = rf"(?:{will}|{_POINT}{given}\b)"
+            will = rf"(?:{will}|{_POINT}\b{given}\b)"
         if passive:
             return will
         now = _either((*(form[1] for form in spelt), *(form[0] for form in spelt if form[0].split()[0] in _PLURAL)))
         joined = rf"|\band (?:then |also )?{given}\b" if first and not headline else ""  # "will stop mining and place ..." (kg.extract.event.hits)
-        return rf"(?:{will}|\b(?<!to )(?<!not )(?<!can )(?<!may )(?<!ld )(?<!ll ){now}{_AT_ONCE}{joined})"
+        return rf"(?:{will}|\b(?<!to )(?<!not )(?<!can )(?<!may )(?<!ld )(?<!ll ){now}{{ATONCE}}{joined})"
     if passive:
         given = _either(form[3] for form in spelt)
-        being = _BEING if passive == "*" and not headline else f"(?:{_BEING}|[a-z]+ly )?"
-        return rf"\b(?<!\bbe ){being}(?<!\bbe ){given}\b"
-    done = _either({form[2]: None for form in spelt} | {form[3]: None for form in spelt} | {state: None for form in spelt for state in _states(form)})
+        being = "{BEING}" if passive == "*" and not headline else "(?:{BEING}|[a-z]+ly )?"
+        return rf"\b(?<!\bbe ){being}(?<!\bbe )\b{given}\b"
+    done = _either({form[2]: None for form in spelt} | {form[3]: None for form in spelt} | {state: None for form in spelt for state in states(form)})
     if not headline:
-        doing = _either({_progressive(form[0]): None for form in spelt})
+        doing = _either({progressive(form[0]): None for form in spelt})
         now = _either({form[1]: None for form in spelt} | {form[0]: None for form in spelt})
         done = rf"(?:{done}|(?:(?:is|are) (?:now |also |today )?{_NOT_ENDING}|{BY_DOING} ){doing}|{now}(?= (?:[\w-]+ ){{0,4}}today\b))"
-        able = rf"\b{_ABLE}{_either(form[0] for form in spelt)}\b"
-        return rf"(?:\b(?<!\bto )(?<!\bbe )(?<!will )(?<!will have )(?<!would have )(?<!to have ){_HAVE}(?<!\bto )(?<!will ){done}\b|{able})"
+        able = rf"\b{{ABLE}}\b{_either(form[0] for form in spelt)}\b"
+        return rf"(?:\b(?<!\bto )(?<!\bbe )(?<!will )(?<!will have )(?<!would have )(?<!to have ){{HAVE}}(?<!\bto )(?<!will )\b{done}\b|{able})"
     base = _NO_NOUN + _either(form[0] for form in spelt)
-    return rf"\b(?:{_HAVE}{done}|{_either(form[1] for form in spelt)}|{base})\b"
+    return rf"\b(?:{{HAVE}}\b{done}|{_either(form[1] for form in spelt)}|{base})\b"
 
 
 # What many do in the present tense, and what is no noun as well: "drilling and trenching begin in May".
@@ -263,63 +280,7 @@ _NOT_ENDING = (
     r"(?!(?:being|completing|finishing|concluding|finali[sz]ing|wrapping|winding|rounding|negotiating|agreeing|consummating|achieving|"
     r"reaching|seeing)\b)"
 )
-_DOUBLED = re.compile(r"(?:[^aeiou]|\b)[aeiou][bdglmnpt]$")
-_LONG = re.compile(r"[aeiouy][^aeiouy]+[aeiouy]")  # of two syllables, of which few double their last letter
-
-
-def _progressive(verb: str) -> str:
-    """What a verb takes behind "is": "acquiring", "beginning", "placing on hold"."""
-    adverb, _, bare = verb.rpartition("ly ")
-    if adverb and " " not in adverb and adverb not in _NO_ADVERBS:
-        return f"{adverb}ly {_progressive(bare)}"
-    head, _, rest = verb.partition(" ")
-    if head.endswith("e") and not head.endswith("ee"):
-        head = head[:-1]
-    elif (_DOUBLED.search(head) and (head.endswith(("gin", "mit")) or not _LONG.search(head))) or head.endswith(
-        ("cur", "sfer", "efer", "nfer", "annul")
-    ):
-        head += head[-1]
-    return f"{head}ing {rest}".strip()
-
-
-def _states(form: tuple[str, str, str, str]) -> Iterator[str]:
-    """What tells that something is so: "is under way" tells that it has begun."""
-    if form[0].startswith("be "):
-        yield from (f"{now} {form[0][3:]}" for now in ("is", "are", "were", "is now", "are now"))
 
 
 def _either(words: object) -> str:
     return "(?:" + "|".join(dict.fromkeys(words)) + ")"  # type: ignore[call-overload]
-
-
-@cache
-def _irregular() -> dict[str, tuple[str, str, str, str]]:
-    return {base: (base, third, past, participle) for base, third, past, participle in rows("event_verbs.tsv")}
-
-
-_NO_ADVERBS = frozenset({"app", "supp", "comp", "re", "f"})  # "apply", "supply": what ends in "ly" and is a verb
-
-
-def conjugated(verb: str) -> tuple[str, str, str, str]:
-    """Base, third person, past and participle; of a phrase ("enter into", "agree to sell") those of its first word."""
-    if verb in _irregular():
-        return _irregular()[verb]
-    adverb, _, bare = verb.rpartition("ly ")
-    if adverb and " " not in adverb and adverb not in _NO_ADVERBS:
-        base, third, past, participle = conjugated(bare)
-        lead = adverb + "ly "
-        return lead + base, lead + third, lead + past, lead + participle
-    head, _, rest = verb.partition(" ")
-    rest = " " + rest if rest else ""
-    if head in _irregular():
-        base, third, past, participle = _irregular()[head]
-        return base + rest, third + rest, past + rest, participle + rest
-    past = _past(head)
-    third = re.sub(r"y$", "ies", head) if re.search(r"[^aeiou]y$", head) else head + ("es" if re.search(r"(?:s|sh|ch|x)$", head) else "s")
-    return head + rest, third + rest, past + rest, past + rest
-
-
-def _past(verb: str) -> str:
-    if verb.endswith("e"):
-        return verb + "d"
-    return re.sub(r"y$", "ied", verb) if re.search(r"[^aeiou]y$", verb) else verb + "ed"

@@ -125,7 +125,7 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
     met.sort(key=lambda trigger: trigger.tense == TOPIC)  # what tells a deed in a verb of its own comes before what only names it
     for trigger in met:
         at, match = 0, tries.first(trigger)
-        while match := match if at == 0 else trigger.pattern.search(text, at):
+        while match := match if at == 0 else trigger.search(text, at):
             if _within_word(text, match.start()) or _leaves_opening(text, trigger, match):
                 at = match.start() + 1
                 continue
@@ -165,7 +165,7 @@ def _parted(bare: Bare, met: list[Trigger]) -> Iterator[Hit]:
     tries = tries_of(bare.text)
     met.sort(key=lambda trigger: trigger.tense == TOPIC)  # what tells a deed in a verb of its own comes before what only names it
     for trigger in (trigger for trigger in met if tries.first(trigger)):
-        for match in trigger.pattern.finditer(bare.text):
+        for match in trigger.finditer(bare.text):
             whole = bare.origin(*match.span())
             if whole and not _within_word(bare.text, match.start()) and not _leaves_opening(bare.text, trigger, match):
                 yield Hit(trigger, *whole)
@@ -190,7 +190,7 @@ def _nearest(trigger: Trigger, text: str, match: re.Match[str]) -> tuple[int, in
     """The span of a match without the clause before: of "at the mine on May 3, and work resumed" only "work resumed"."""
     start, end = match.span()
     for clause in _NEXT_CLAUSE.finditer(text, start, end):
-        later = trigger.pattern.search(text, clause.end())
+        later = trigger.search(text, clause.end())
         if later and later.end() == end:
             start = later.start()
     return start, end

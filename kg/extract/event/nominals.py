@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.event.grammar import conjugated
+from kg.extract.event.verbs import conjugated
 from kg.text.lexicons import rows
 
 _QUALITIES = (

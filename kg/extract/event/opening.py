@@ -83,7 +83,7 @@ def _topic(context: Context, one: Text) -> Found | None:
         met = pattern.search(text, low)
         if met is None or BEFORE_THIS.search(text, max(low, met.start() - 70), met.start()) or QUALIFIES.match(text, met.end()):
             continue
-        if is_exception(Trigger(kind, DID, (), ""), text, *met.span()):
+        if is_exception(Trigger(kind, DID, (), ()), text, *met.span()):
             continue
         ahead = TO_COME.search(text, max(low, met.start() - 80), met.start()) is not None
         dates = [day for day in dates_of(text, today, ahead) if day.start >= low]

@@ -21,7 +21,7 @@ class Tries:
         """The first match of a trigger."""
         key = id(trigger)  # triggers are read once and kept
         if key not in self._first:
-            self._first[key] = trigger.pattern.search(self.text) if trigger.may_meet(self.small) else None
+            self._first[key] = trigger.search(self.text)
         return self._first[key]
 
 
