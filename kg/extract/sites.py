@@ -56,7 +56,9 @@ def _described(context: Context, sites: Sites, site: SiteAt, entity: Site, metal
         yield Mention(Stated("site", entity, terms.MKG_commodity, Concept("commodity", key)), context.span(start, end), "commodity")
     others = tuple(other.name for other in sites.all if other is not site and other.name.casefold() not in mapping("geography.txt"))
     places = [
-        found for naming in site.namings if (found := find_place(context.reading.text, naming.end)) and not (others and found[0].startswith(others))
+        found
+        for naming in site.namings
+        if (found := find_place(context.reading.text, naming.end)) and not (others and _PART_OF.sub("", found[0]).startswith(others))
     ]
     places = places or [found for other, found in places_of_rows(context, sites) if other is site]
     if places:
@@ -72,6 +74,7 @@ def _described(context: Context, sites: Sites, site: SiteAt, entity: Site, metal
         yield Mention(fact, context.span(status.start, status.end), "status")
 
 
+_PART_OF = re.compile(r"^(?:[a-z-]+ )*part of (?:the )?")  # "part of the Alder project": no place
 # "is exploring for a large deposit, such as the Ilo": what it would like to find.
 _LIKE = re.compile(r"\b(?:such as|similar to|analogous to|like) [^.;\n]{0,60}$")
 

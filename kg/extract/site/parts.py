@@ -31,9 +31,10 @@ def is_part(site: SiteAt, sites: Sequence[SiteAt], text: str) -> bool:
         rf"(?:,? (?:and )?(?:the )?(?:[A-Z\d][\w-]* ){{1,3}}(?:Deposit|Complex|Zone|deposit|zone)s?){{0,5}} (?:at|within) (?:the |its |our )?"
         rf"(?:{names})(?![\w-])"
     )
-    return len([naming for naming in site.namings if naming.kind]) == 1 and any(
-        tied.match(text, naming.end) for naming in site.namings if naming.kind
-    )
+    kinds = [naming for naming in site.namings if naming.kind]
+    found = tied.match(text, kinds[0].end) if len(kinds) == 1 else None
+    # One deposit is a site of its own, several at one site are its parts.
+    return found is not None and (kinds[0].rule == "coordinated" or text[kinds[0].end - 1] == "s" or not found.group().startswith((" at", " within")))
 
 
 def _is_made_of(name: str, names: str, text: str) -> bool:
