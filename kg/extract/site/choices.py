@@ -107,12 +107,18 @@ _ASIDE = frozenset({"kind-comma-name", "name-comma-kind", "names-are-kind"})
 
 
 def kind_told(namings: Sequence[NamingAt], text: str) -> str:
-    """The kind told most often. A joint venture, a mine that was and the deposit of a project or mine say less than any other word."""
+    """The kind told most often. A joint venture and a mine that was say less than any other word."""
     kinds = [naming for naming in namings if naming.kind]
     kinds = [naming for naming in kinds if naming.rule not in _ASIDE] or kinds
     firm = [naming for naming in kinds if not _says_less(naming, text)]
     counts = Counter(naming.kind for naming in firm or kinds)
     return max(counts, key=lambda kind: (counts[kind], -_RANK.index(kind)))
+
+
+def kind_of_whole(namings: Sequence[NamingAt], text: str) -> str:
+    """The kind of what bears its deposit's name ("the Alder project", more often told of by its deposit); a deposit where nothing does."""
+    larger = [naming for naming in namings if naming.kind not in ("", "deposit") and naming.rule not in _ASIDE and not _says_less(naming, text)]
+    return kind_told(larger, text) if larger else "deposit"
 
 
 def only_was(namings: Sequence[NamingAt], text: str) -> bool:
@@ -122,9 +128,7 @@ def only_was(namings: Sequence[NamingAt], text: str) -> bool:
 
 
 def _says_less(naming: NamingAt, text: str) -> bool:
-    """Whether another kind word tells better: a deposit, a joint venture, a complex (of mines on a property, or with a project) and a mine that was."""
-    if naming.kind == "deposit":
-        return True
+    """Whether another kind word tells better: a joint venture, a complex (of mines on a property, or with a project) and a mine that was."""
     if naming.kind == "project":
         return re.search(r"\b(?:joint\s+venture|jv)$", text[naming.start : naming.end], re.IGNORECASE) is not None
     return naming.kind == "mine" and (_COMPLEX.search(text[naming.start : naming.end]) is not None or _is_past(naming, text))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import AWAY, is_descriptor
 from kg.extract.site.aliases import as_defined, defined_aliases, is_reference
-from kg.extract.site.choices import in_small_letters, is_other_name, kind_told, longer_name, only_was, stands_alone
+from kg.extract.site.choices import in_small_letters, is_other_name, kind_of_whole, kind_told, longer_name, only_was, stands_alone
 from kg.extract.site.evidence import find_told
 from kg.extract.site.firms import is_firm_of_form
 from kg.extract.site.merging import drop_slashed, drop_torn, join_islands, join_pairs, join_tails
@@ -306,7 +306,11 @@ class _Registry:
         if len(ordered) > 1:  # "the Utah Lithium Project" of a title, beside the project that the prose names
             ordered = tuple(site for site in ordered if told[id(site)] or mapping("geography.txt").get(site.name.casefold()) != "region")
         beside = tuple(site for site in ordered if told[id(site)] and told[id(site)][0].start in aside)
-        return Sites(ordered, self._main([site for site in ordered if site not in beside] or ordered, aside), tuple(parts), aside, beside)
+        main = self._main([site for site in ordered if site not in beside] or ordered, aside)
+        for site in ordered:
+            if site.kind == "deposit":
+                site.kind = kind_of_whole(site.namings, text)
+        return Sites(ordered, main, tuple(parts), aside, beside)
 
     def _main(self, sites: Sequence[SiteAt], aside: frozenset[int]) -> SiteAt | None:
         """The site named most, early namings counting more; one named only to say where another lies is not it, and a deposit or a mine
