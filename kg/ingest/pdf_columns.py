@@ -111,7 +111,7 @@ def _hollows(cover: Sequence[int], rows: int) -> Iterator[tuple[int, int, float]
 
 def _bands(rows: Sequence[Row], strip: float) -> Iterator[Band]:
     """From which to which line the strip is empty and parts columns of prose."""
-    crossing = sorted({at for at, row in enumerate(rows) for piece in row if piece.left < strip < piece.right})
+    crossing = [at for at, row in enumerate(rows) for piece in row if piece.left < strip < piece.right]
     for before, end in pairwise([-1, *crossing, len(rows)]):
         if end - before <= _LEAST_ROWS:
             continue
@@ -146,8 +146,19 @@ def _pitch(above: Row, below: Row) -> float:
 
 def _columns(rows: Sequence[Row], strip: float) -> tuple[list[Row], list[Row]] | None:
     """The lines on either side of the strip, if it parts columns: prose on both sides, or lines that stand at heights of their own on each."""
-    left = [side for row in rows if (side := [piece for piece in row if piece.right <= strip])]
-    right = [side for row in rows if (side := [piece for piece in row if piece.right > strip])]
+    left: list[Row] = []
+    right: list[Row] = []
+    for row in rows:
+        if len(row) == 1:
+            (left if row[0].right <= strip else right).append(row)
+        elif len(row) == 2 and row[0].right <= strip < row[1].right:  # as most lines of two columns are
+            left.append([row[0]])
+            right.append([row[1]])
+        else:
+            before = [piece for piece in row if piece.right <= strip]
+            behind = [piece for piece in row if piece.right > strip]
+            left += [before] if before else []
+            right += [behind] if behind else []
     if min(len(left), len(right)) < _LEAST_ROWS:
         return None
     prose = _is_prose(left), _is_prose(right)

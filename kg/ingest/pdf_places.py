@@ -8,7 +8,7 @@ from itertools import accumulate, groupby
 from operator import attrgetter
 from typing import NamedTuple, overload
 
-from kg.ingest.pdf_calls import opened, text_page
+from kg.ingest.pdf_calls import Handle, opened, text_page
 from kg.ingest.pdf_pieces import SPELLED_OUT, WORD, Ink, RoughInk
 from kg.ingest.pdf_words import PageText, turned_by
 from kg.origin import Word
@@ -87,7 +87,7 @@ def _placed(data: bytes, turned: Sequence[int], lines: Iterable[Line]) -> Iterat
         for page, found in groupby(lines, key=attrgetter("page")):
             here = list(found)
             with text_page(document, page - 1) if any(map(_is_asked, here)) else nullcontext() as page_open:
-                yield from _of_page(text, page_open[1] if page_open else 0, here, turned[page - 1])
+                yield from _of_page(text, page_open[1] if page_open else None, here, turned[page - 1])
 
 
 def _is_asked(line: Line) -> bool:
@@ -95,7 +95,7 @@ def _is_asked(line: Line) -> bool:
     return not line.words or any(type(word) is RoughInk for word in line.words)
 
 
-def _of_page(text: PageText, handle: int, lines: Sequence[Line], turned: int) -> Iterator[Word]:
+def _of_page(text: PageText, handle: Handle, lines: Sequence[Line], turned: int) -> Iterator[Word]:
     """The words of lines that follow one another in the text and stand on one page."""
     characters = text.characters(handle) if handle else ""
     told = [list(_told(line, characters)) for line in lines]

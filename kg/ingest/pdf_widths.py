@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from zlib import adler32
 
-from kg.ingest.pdf_calls import Buffer, font_name, font_of, object_of
+from kg.ingest.pdf_calls import Buffer, Handle, font_name, font_of, object_of
 from kg.ingest.pdf_pieces import SPELLED_OUT, Even, Piece
 
 _PARTS = 200  # of a font's height: the unit of widths
@@ -92,11 +92,11 @@ class Fonts:
         self._by_name: dict[bytes, Font] = {}
         self._on_page: dict[int, Font] = {}
         self._name = ctypes.create_string_buffer(128)
-        self._handle = 0
+        self._handle: Handle = None
         self._text, self._codes = "", b""
         self.is_plain = True
 
-    def turn_to(self, handle: int, text: str) -> str:
+    def turn_to(self, handle: Handle, text: str) -> str:
         """Begins with another page, of which this is the text, and gives it as it can be read; `is_plain` says that nothing is to be spelled out."""
         codes = _coded(text)
         if _NONE in codes:

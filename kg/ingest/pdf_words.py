@@ -21,7 +21,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from kg.ingest.pdf_calls import Buffer, angle_of, code_of, object_of, size_of, text_of, tight_box
+from kg.ingest.pdf_calls import Buffer, Handle, angle_of, argument, code_of, object_of, size_of, text_of, tight_box
 from kg.ingest.pdf_measured import Boxes, Spans
 from kg.ingest.pdf_pieces import SPELLED_OUT, WORD, Ink, Measured, Piece
 from kg.ingest.pdf_widths import Fonts, Level, readable
@@ -60,9 +60,9 @@ class PageText:
         self._boxes = Buffer(512)
         self._text = ctypes.create_string_buffer(16_384)
         self._fonts = Fonts(self._boxes)
-        self._handle = 0
+        self._handle: Handle = None
 
-    def words(self, handle: int, paper: tuple[float, float, float, float]) -> Page:
+    def words(self, handle: Handle, paper: tuple[float, float, float, float]) -> Page:
         """What stands on the paper of a text page."""
         self._handle = handle
         size = size_of(handle)
@@ -85,16 +85,16 @@ class PageText:
         """Whether a character's font is a bold one, by its name."""
         return self._fonts.is_bold(at)
 
-    def characters(self, handle: int) -> str:
+    def characters(self, handle: Handle) -> str:
         """The characters of a text page, one for each number, up to as many as are read; what is no character is marked as such."""
         return readable(self._written(handle))
 
-    def _written(self, handle: int) -> str:
+    def _written(self, handle: Handle) -> str:
         """The characters of a text page as they are."""
         count = min(size_of(handle), MAX_CHARACTERS)
         if 2 * count + 2 > len(self._text):
             self._text = ctypes.create_string_buffer(2 * count + 2)
-        written = text_of(handle, 0, count, ctypes.addressof(self._text)) - 1
+        written = text_of(handle, 0, count, argument(ctypes.addressof(self._text))) - 1
         text = ctypes.string_at(self._text, 2 * written).decode("utf-16-le", "replace") if written > 0 else ""
         if len(text) != count:  # pdfium leaves characters out, or some take two units
             codes = map(code_of, repeat(handle), range(count))
@@ -137,7 +137,7 @@ class PageText:
         rest.sort()
         return lines, rest
 
-    def boxes_of(self, handle: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[float, float, float, float]]:
+    def boxes_of(self, handle: Handle, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[float, float, float, float]]:
         """The boxes of upright words of a page, by their first and last characters: left, bottom, right, top."""
         sides = self._boxes.loose(handle, [start for start, _ in spans] + [end - 1 for _, end in spans])
         ends = sides[4 * len(spans) :]
