@@ -204,9 +204,9 @@ def _usual_gap(row: Row, between: Sequence[float]) -> float:
 def _is_parted(row: Row) -> bool:
     """Whether between all pieces of a line there is more than a blank can be: it is no line of words alone, and begins with no mark."""
     first = row[0]
-    right, size, words = first.right, first.top - first.bottom, first.count
+    right, size, words = first.right, first.size, first.count
     for piece in row[1:]:
-        own = piece.top - piece.bottom
+        own = piece.size
         if piece.left - right < _WIDE * (own if own > size else size):
             return False
         right, size = piece.right, own
@@ -225,7 +225,7 @@ def _join(before: Piece, piece: Piece, gap: float) -> None:
     elif gap < 0.08 * max(before.size, piece.size) and not _parted(last, first):
         words[0] = first._replace(glued=True)
     if before.size < piece.size:
-        before.bottom, before.top = piece.bottom, piece.top
+        before.bottom, before.top, before.size = piece.bottom, piece.top, piece.size
     before.right, before.bold = max(before.right, piece.right), before.bold and piece.bold
     before.take(words)
 

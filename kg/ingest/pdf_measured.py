@@ -34,9 +34,7 @@ class Boxes:
             return []
         bold = is_bold(line[0][0])
         cuts = _cuts(lefts, rights, top - bottom)
-        if len(cuts) == 1:
-            return [_piece(text, line, lefts, rights, bottom, top, bold)]
-        return [_piece(text, line[at:to], lefts[at:to], rights[at:to], bottom, top, bold) for at, to in zip((0, *cuts), cuts, strict=False)]
+        return [_piece(text, line, lefts, rights, at, to, bottom, top, bold) for at, to in zip((0, *cuts), cuts, strict=False)]
 
     def pieces(self, text: str, line: Spans, begin: int, paper: Paper, is_bold: Callable[[int], bool]) -> list[Piece]:
         """The words of a line by pieces, if all stand on one base line, in one size or hardly another, and on the paper; else none. They are
@@ -63,7 +61,7 @@ class Boxes:
             elif not one_size:
                 bottom, top = bottoms[first], tops[first]
             bold = is_bold(line[first][0]) and (to - first == 1 or is_bold(line[to - 1][0]))
-            found.append(_piece(text, line[first:to], lefts[first:to], rights[first:to], bottom, top, bold))
+            found.append(_piece(text, line, lefts, rights, first, to, bottom, top, bold))
             first = to
         return found
 
@@ -74,11 +72,17 @@ def _cuts(lefts: Sequence[float], rights: Sequence[float], height: float) -> lis
     return [*[at for at, between in enumerate(map(sub, lefts[1:], rights), 1) if not back < between < gap], len(lefts)]
 
 
-def _piece(text: str, line: Spans, lefts: Sequence[float], rights: Sequence[float], bottom: float, top: float, bold: bool) -> Piece:
-    """Words that follow one another closely."""
-    at, to, count = line[0][0], line[-1][1], len(line)
-    said = text[at:to] if count == 1 else " ".join(text[at:to].split())
-    return Piece(lefts[0], bottom, rights[-1], top, at, to, said, count, bold, _new(Measured, (line, lefts, rights)))
+def _piece(
+    text: str, line: Spans, lefts: Sequence[float], rights: Sequence[float], first: int, end: int, bottom: float, top: float, bold: bool
+) -> Piece:
+    """The words of a line from one to another, which follow one another closely."""
+    if end == first + 1:
+        (at, to), left, right = line[first], lefts[first], rights[first]
+        return Piece(left, bottom, right, top, at, to, text[at:to], 1, bold, _new(Measured, (((at, to),), (left,), (right,))))
+    line, lefts, rights = line[first:end], lefts[first:end], rights[first:end]
+    at, to = line[0][0], line[-1][1]
+    said = " ".join(text[at:to].split())
+    return Piece(lefts[0], bottom, rights[-1], top, at, to, said, end - first, bold, _new(Measured, (line, lefts, rights)))
 
 
 def _is_near(bottoms: Sequence[float], tops: Sequence[float]) -> bool:

@@ -82,7 +82,7 @@ def line_of(row: Row, page: int) -> Line:
     """A row of pieces as one line."""
     first = row[0]
     if len(row) == 1:
-        return Line(row, page, first.left, first.right, first.bottom, first.top - first.bottom, first.bold)
+        return Line(row, page, first.left, first.right, first.bottom, first.size, first.bold)
     wide = [at for at, (before, after) in enumerate(pairwise(row), 1) if after.left - before.right > _WIDE_BLANK * before.size]
     right, size = max(piece.right for piece in row), max(piece.size for piece in row)
     return Line(row, page, first.left, right, first.bottom, size, all(piece.bold for piece in row), wide)

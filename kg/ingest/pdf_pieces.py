@@ -86,9 +86,9 @@ class Measured(NamedTuple):
 
 class Piece:
     """Words of one line with no wide gap between them, and the box of them all. One whose words stand side by side on one base line has a `spread`,
-    and goes from character `at` of its page up to `to`. `text` is its words, `count` how many."""
+    and goes from character `at` of its page up to `to`. `text` is its words, `count` how many; `size` is the height of its font."""
 
-    __slots__ = ("_words", "at", "bold", "bottom", "count", "left", "right", "spread", "text", "to", "top")
+    __slots__ = ("_words", "at", "bold", "bottom", "count", "left", "right", "size", "spread", "text", "to", "top")
 
     def __init__(
         self,
@@ -105,16 +105,12 @@ class Piece:
         words: Sequence[Ink] | None = None,
     ) -> None:
         self.left, self.bottom, self.right, self.top = left, bottom, right, top
+        self.size = top - bottom
         self.at, self.to = at, to
         self.text, self.count = text, count
         self.bold = bold
         self.spread = spread
         self._words = words
-
-    @property
-    def size(self) -> float:
-        """The height of its font."""
-        return self.top - self.bottom
 
     @property
     def words(self) -> Sequence[Ink]:
@@ -179,7 +175,7 @@ class Piece:
 
 def small_words(text: str) -> int:
     """How many words of a text begin with a small letter."""
-    return text[:1].islower() + len(_SMALL.findall(text))
+    return text[:1].islower() + (len(_SMALL.findall(text)) if " " in text else 0)
 
 
 def piece_of(words: Sequence[Ink]) -> Piece:

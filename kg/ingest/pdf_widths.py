@@ -22,7 +22,7 @@ _BLANK = 44  # parts: a blank that has no box of its own
 _BOLD = re.compile(rb"bold|black|heavy|semib|demi", re.IGNORECASE)
 _ODD = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1b\x7f\ud800-\udfff\uffff]")
 _BLANKS = re.compile(rb" ")
-_SMALL = re.compile(rb" [a-z]")
+_SMALL = bytes.maketrans(bytes(range(ord("a"), ord("z") + 1)), b"a" * 26)  # one for all small letters
 _LONG = 28  # characters of a line of whose font there is likely more
 _RUNS = 12  # of characters drawn at once: lines of more are looked at word by word
 _FEW = 7  # blanks: the words of a line of fewer are all looked at
@@ -171,17 +171,19 @@ class Fonts:
         if not _NARROWEST * height < each < (_EACH_OF_MANY if blanks > _SHORT else _EACH_OF_FEW) * height:
             return False
         is_tight = blanks < _FEW and widths[codes.find(_BLANK_CODE)] * unit + each < _NO_GAP * height  # and that is seen of each
-        if each >= _EACH * height and not is_tight and len(_SMALL.findall(codes)) < _PROSE * (blanks + 1):
+        if each >= _EACH * height and not is_tight and codes.translate(_SMALL).count(b" a") < _PROSE * (blanks + 1):
             return False
-        if blanks < _FEW:
-            starts = [at + blank.end() for blank in _BLANKS.finditer(codes)]
+        all_words = blanks < _FEW
+        if all_words:
+            starts = list(map(re.Match.end, _BLANKS.finditer(self._codes, at, at + len(codes))))
         else:
             size, find = len(codes), codes.find
             starts = [at + blank + 1 for part in _LOOKS if (blank := find(_BLANK_CODE, part * size // 100)) > 0]
         begin = 0
         for start, found in zip(starts, self._boxes.lefts(self._handle, starts), strict=True):
             end = start - at
-            left += ((adler32(widths[begin:end]) & 0xFFFF) - 1) * unit + codes.count(_BLANK_CODE, begin, end) * each
+            between = 1 if all_words else codes.count(_BLANK_CODE, begin, end)
+            left += ((adler32(widths[begin:end]) & 0xFFFF) - 1) * unit + between * each
             if not -amiss < found - left < amiss:
                 return False
             begin = end

@@ -106,7 +106,7 @@ class PageText:
         were drawn at once, so that they are in one font on one base line."""
         lines: list[Piece] = []
         rest: list[tuple[int, int, bool]] = []
-        spans = [found.span() for found in _LINE.finditer(text)]
+        spans = list(map(re.Match.span, _LINE.finditer(text)))
         ends = [at for at, _ in spans] + [to - 1 for _, to in spans]
         sides = self._boxes.loose(self._handle, ends)
         last = sides[4 * len(spans) :]
@@ -148,7 +148,7 @@ class PageText:
     ) -> tuple[list[Piece], list[Ink], list[tuple[int, int]]]:
         """The pieces of lines whose words stand on one base line, the upright words of others, and where those begin and end that do not stand
         upright. A word that climbs or falls is none of the text."""
-        spans = [[found.span() for found in WORD.finditer(text, start, end)] for start, end, _ in lines]
+        spans = [list(map(re.Match.span, WORD.finditer(text, start, end))) for start, end, _ in lines]
         starts = [start for words in spans for start, _ in words]
         pieces: list[Piece] = []
         words: list[Ink] = []
