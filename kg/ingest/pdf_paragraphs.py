@@ -16,6 +16,7 @@ _CLOSING = ".!?:\"')]\u2019\u201d"  # what a sentence may end with
 _MANY = 8  # lines that tell for themselves how wide their column is
 _END = 24  # characters in which a sentence's last sign is looked for
 _MOST_DROP, _AND_DROP = 1.22, 0.08  # times the usual distance of base lines, and heights of the font: more parts paragraphs
+_ALIKE, _UNDER = 0.17, 0.79  # of a font's height: less than parts lines of two sizes, or indented ones
 _MIDDLE = 0.6  # of a column: a line that ends before it is one of few words
 _ROOM = 0.8  # of a font's height: what must be left beside a word for it to have had room
 _WIDE_BLANK = 2.0  # of a font's height: more than stretching makes of a blank
@@ -112,31 +113,30 @@ def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[Par
 
 def _going_on(lines: Sequence[Line], left: float, right: float, pitch: float) -> list[bool]:
     """Of each line but the first, whether it plainly goes on with the one above, as many of a paragraph do: below it, set alike, and with no room
-    for its first word up there, or in the midst of a sentence. At all others more is to be looked at, one by one."""
-    whole = [len(line.pieces) == 1 for line in lines]
-    texts = [line.pieces[0].text for line in lines]
+    for its first word up there, or in the midst of a sentence, each by the smaller of both fonts. At all others more is to be looked at, one by
+    one, to the same end."""
+    firsts, lasts = [line.pieces[0].text for line in lines[1:]], [line.pieces[-1].text for line in lines]
     drop, middle = _MOST_DROP * pitch + _AND_DROP, left + _MIDDLE * (right - left)
     return [
-        one
-        and other
-        and below.left == above.left
-        and below.size == (em := above.size)
+        not above.wide
+        and not below.wide
+        and -_ALIKE * (em := above.size if above.size < below.size else below.size) < below.size - above.size < _ALIKE * em
+        and -_UNDER * em < below.left - above.left < _UNDER * em
         and 0 < above.bottom - below.bottom <= drop * em
         and below.bold == above.bold
-        and first[:2].isalpha()
-        and (first[0] not in "ivx" or first[:5].isalpha())
+        and ((first[:2].isalpha() and first[0] not in "ivxo") or not below.is_item)
         and (
             (right - above.right <= _ROOM * em and above.left - left <= em)
             or (
                 first[0].islower()
-                and last[-1].isalpha()
+                and last[-1] not in _CLOSING
                 and above.right > middle
                 and last.count(" ") > 4
                 and "@" not in first
                 and "www." not in first
             )
         )
-        for above, below, one, other, last, first in zip(lines, lines[1:], whole, whole[1:], texts, texts[1:], strict=False)
+        for above, below, last, first in zip(lines, lines[1:], lasts, firsts, strict=False)
     ]
 
 
