@@ -180,11 +180,11 @@ def _joined(row: Row) -> Row:
     joined = [row[0]]
     for piece in row[1:]:
         before = joined[-1]
-        size = max(before.size, piece.size)
+        size = before.size if before.size > piece.size else piece.size
         gap = piece.left - before.right
         if (
             (even and is_prose)
-            or gap < min(max(GAP * size, _STRETCHED * usual), _WIDE * size)
+            or gap < (min(max(GAP * size, _STRETCHED * usual), _WIDE * size) if usual else GAP * size)
             or (gap < 2.5 * size and _is_mark(before) and before is row[0])
         ):
             _join(before, piece, gap)
@@ -245,4 +245,4 @@ def _parted(before: Ink, after: Ink) -> bool:
 
 def span_of(row: Row) -> tuple[float, float]:
     """From where to where a line goes."""
-    return row[0].left, max(piece.right for piece in row)
+    return row[0].left, max([piece.right for piece in row])

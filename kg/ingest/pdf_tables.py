@@ -12,6 +12,7 @@ from kg.ingest.pdf_table_rows import LOOSE, OVERLAPPING, TIGHT, Cell, cells_of, 
 
 _FAR, _ABOVE = 4.5, 2.2  # of a font's height, from base line to base line: within a table, and from a head over columns to those
 _MOST_SINGLE, _MOST_ABOVE = 3, 4  # lines of one piece within a table and above it
+_MOST_WORDS = 8  # of a head over columns
 
 
 @dataclass(frozen=True)
@@ -60,22 +61,22 @@ def _begin(rows: Sequence[Row], at: int) -> int:
 def _heads(rows: Sequence[Row], at: int) -> bool:
     """Whether a lone piece is of the head of a table below: over columns other than the first, or the first line of the first column's head."""
     piece = rows[at][0]
+    if piece.count > _MOST_WORDS:
+        return False
     below = [row for row in rows[at + 1 : at + 1 + _MOST_ABOVE] if len(row) > 1]
     if not below:
         return False
-    left, right = min(row[0].left for row in below), max(span_of(row)[1] for row in below)
+    left = min([row[0].left for row in below])
     pitch = _pitch(rows[at], rows[at + 1]) / piece.size
     if piece.left > left + 2 * piece.size:
+        right = max([span_of(row)[1] for row in below])
         ends = piece.right < right + 2 * piece.size or (piece.left < right and piece.count < 5)
         title = abs(piece.left + piece.right - left - right) < 4 * piece.size  # in the middle, over all columns
-        return ends and piece.count < 9 and pitch < (TIGHT if title else _ABOVE)
+        return ends and pitch < (TIGHT if title else _ABOVE)
+    if pitch >= TIGHT or piece.count > 2:
+        return False
     head = next((row for row in below if row[0].left < piece.right), below[0])
-    return (
-        pitch < TIGHT
-        and max(piece.count, head[0].count) < 3
-        and piece.right < head[1].left - piece.size
-        and not any(is_value(one.text) for one in head)
-    )
+    return head[0].count < 3 and piece.right < head[1].left - piece.size and not any(is_value(one.text) for one in head)
 
 
 def _end(rows: Sequence[Row], begin: int) -> int:
