@@ -8,7 +8,7 @@ from kg.document import Span
 from kg.extract.context import Context
 from kg.extract.intercept.drafts import Draft
 from kg.extract.intercept.grammar import Grade, Mark
-from kg.extract.intercept.joining import Joined, hole_key, join
+from kg.extract.intercept.joining import Joined, hole_key, join, rounds
 from kg.extract.intercept.prose import find_in_prose
 from kg.extract.intercept.tables import find_in_tables
 from kg.extract.intercept.zones import place
@@ -76,15 +76,15 @@ def _fact(one: Joined, grounds: dict[str, Site | Company], facts: dict[int, Inte
 
 
 def _mentions(context: Context, one: Joined, fact: Intercept) -> Iterator[Mention]:
-    told = {(grade.metal, grade.unit): grade for grade in one.grades}
     for draft in one.places:
         span = context.span(draft.start, draft.end)
         sure = _DOUBTS.get(draft.rule, 1.0)
         yield Mention(fact, span, draft.rule, sure, _parts(context, draft.marks))
         for grade in draft.grades:
-            if (grade.metal, grade.unit) in told:
+            like = [own for own in one.grades if (own.metal, own.unit) == (grade.metal, grade.unit)]
+            if like:
+                exact = next((own for own in like if rounds(grade.value, own.value)), grade)  # than which a headline may be rounder
                 parts = _parts(context, grade.marks)
-                exact = told[grade.metal, grade.unit]  # than which a headline may be rounder
                 yield Mention(_measurement(fact, exact), context.span(grade.start, grade.end), draft.rule, sure, parts)
 
 

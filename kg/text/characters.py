@@ -36,7 +36,9 @@ _LOOSE = (
     rf"|(?P<after>(?<=\(){_BLANK}+)"
     rf"|(?P<blanks>\t|{_BLANK}{{2,}})"
 )
-_IN_TABLE, _IN_PROSE = re.compile(_SCARS), re.compile(_SCARS + _LOOSE)
+# Words in slanted letters, as Markdown marks them.
+_SLANTED = r"|(?P<slanted>(?<![\w*])(?P<mark>[*_])(?=[^\s*_])[^*\n]{1,300}(?<=[^\s*_])(?P=mark)(?![\w*]))"
+_IN_TABLE, _IN_PROSE = re.compile(_SCARS), re.compile(_SCARS + _LOOSE + _SLANTED)
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,9 @@ def clean(line: str, start: int, prose: bool) -> list[Piece]:
     for found in (_IN_PROSE if prose else _IN_TABLE).finditer(line):
         if found.start() > at:
             pieces.append(_copy(line[at : found.start()], start + at))
-        if text := _reading(found):
+        if found.lastgroup == "slanted":
+            pieces += clean(found.group()[1:-1], start + found.start() + 1, prose)
+        elif text := _reading(found):
             pieces.append(Piece(text, start + found.start(), len(found.group())))
         at = found.end()
     if at < len(line):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.ingest.bullets import BULLETS
+from kg.text.glued import glued
 from kg.text.header_words import WIRE
 from kg.text.letters import UPPER
 from kg.text.lexicons import mapping
@@ -110,7 +111,7 @@ def lost_line_ends(lines: list[str]) -> bool:
 def pieces(raw: str, at: int, lost: bool) -> Iterator[tuple[int, str]]:
     """The lines that the line at some place of a text was, with where each begins; nearly always one. In a text that lost its line ends a notice
     begins wherever its words do; elsewhere it has a paragraph, and what stands behind it in this is no part of it."""
-    cuts = sorted(set(_cuts(raw, at, lost))) if len(raw) > _LONG else []
+    cuts = sorted({*(_cuts(raw, at, lost) if len(raw) > _LONG else []), *glued(raw)})
     begin = 0
     for cut in [*cuts, len(raw)]:
         if raw[begin:cut].strip():

@@ -129,10 +129,10 @@ def _is_rounder(one: Joined, other: Joined) -> bool:
     told = [(one.length, other.length), (one.low, other.low), (one.high, other.high)]
     told += [(grade.value, grades.get((grade.metal, grade.unit))) for grade in one.grades]
     pairs = [(mine, theirs) for mine, theirs in told if mine is not None]
-    return other is not one and pairs != [] and all(theirs is not None and _rounds(mine, theirs) for mine, theirs in pairs)
+    return other is not one and pairs != [] and all(theirs is not None and rounds(mine, theirs) for mine, theirs in pairs)
 
 
-def _rounds(mine: Decimal, theirs: Decimal) -> bool:
+def rounds(mine: Decimal, theirs: Decimal) -> bool:
     """Whether a figure is another, or that one with fewer decimals."""
     last, finer = (int(value.as_tuple().exponent) for value in (mine, theirs.normalize()))
     return mine == theirs or (last > finer and abs(mine - theirs) <= Decimal("0.5").scaleb(last))
