@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -183,7 +182,7 @@ def _regions(pages: Sequence[Sequence[Row]]) -> Iterator[tuple[int, Region]]:
     edges = sorted({region.right for _, region in found if len(region.rows) > _FEW})
     for number, region in found:
         at = bisect_left(edges, region.right - 1)
-        yield number, region if len(region.rows) > _FEW or at == len(edges) else replace(region, right=edges[at])
+        yield number, region if len(region.rows) > _FEW or at == len(edges) else region._replace(right=edges[at])
 
 
 def _is_laid_out(rows: Sequence[Row]) -> bool:

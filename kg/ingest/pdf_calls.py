@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from kg.errors import UnreadableDocument
 
-Handle = Any  # of the text of an open page, as an argument
+Handle = Any  # the address of the text of an open page, as an argument
 argument = ctypes.c_void_p.from_param
 
 
@@ -50,7 +50,7 @@ def text_page(document: Any, index: int) -> Iterator[tuple[pdfium.FPDF_PAGE, Han
     page = pdfium.FPDF_LoadPage(document, index)
     letters = pdfium.FPDFText_LoadPage(page) if page else None
     try:
-        yield (page, argument(ctypes.cast(letters, ctypes.c_void_p))) if letters else None
+        yield (page, argument(ctypes.cast(letters, ctypes.c_void_p).value)) if letters else None
     finally:
         if letters:
             pdfium.FPDFText_ClosePage(letters)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from statistics import median
+from typing import NamedTuple
 
 from kg.ingest.pdf_lines import Row
 from kg.ingest.pdf_pieces import small_words
@@ -23,8 +23,7 @@ _HOLLOW = re.compile(rb"\x01{6,}")  # points that a strip is wide
 _CROSSED = 0.75  # of the lines, at most, cross a strip somewhere
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(NamedTuple):
     """Lines of one column, and from where to where it goes."""
 
     rows: list[Row]
@@ -32,8 +31,7 @@ class Region:
     right: float
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(NamedTuple):
     """From which to which line a strip parts two columns, and the lines of those."""
 
     start: int

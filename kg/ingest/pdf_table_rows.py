@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import chain, pairwise
 
 from kg.ingest.pdf_lines import Row
@@ -49,7 +48,7 @@ class _Line:
     def text(self, column: int) -> str:
         return self._texts[column]
 
-    @cached_property
+    @property
     def is_data(self) -> bool:
         """Whether it holds figures beside its label, other than years and days that head columns."""
         told = [self._texts[index] for index in self.filled]
