@@ -20,19 +20,17 @@ from kg.extract.resource.prose import prose_estimates
 from kg.extract.resource.spans import other_readings
 from kg.extract.resource.stacked import stacked
 from kg.extract.resource.tables import table_estimates
-from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, cut_off, effective_day, is_reserve, standard_of
+from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, cut_off, day_of_title, effective_day, is_reserve, standard_of
 from kg.extract.site.context import section_site, sentence_at
 from kg.extract.site.names import SiteAt
 from kg.extract.site.words import NamingAt
 from kg.extract.zones import extract_zones, known_zone
 from kg.facts import Concept, Measurement, Mention, ResourceEstimate, Site, Stated, Zone
 from kg.reference import unit
-from kg.text.dates import find_dates
 from kg.text.letters import LOWER, UPPER
 from kg.text.sections import Part
 from kg.text.tables import Table
 
-_TOLD = re.compile(r"\b(?:announced?|reported|released|published|dated|filed|updated on)\b", re.IGNORECASE)
 _ESTIMATE_OF = re.compile(r"\b(?:resources?|reserves?|estimates?)\b[^;:]{0,30}\b(?:at|for|on|in|of)(?:\s(?:the|its))?\s$", re.IGNORECASE)
 _ITS_ESTIMATE = re.compile(r"\s(?:zone\s)?(?:(?:gold|mineral|ore|initial|maiden|updated)\s){0,2}(?:resources?|reserves?)\b", re.IGNORECASE)
 _EARLIER = re.compile(
@@ -90,16 +88,17 @@ def estimates(context: Context) -> list[Estimate]:
         around = "\n".join(
             [*(part.text for part in above), table.title.text if table.title else "", *(note.text for note in table.notes), _below(context, table)]
         )
-        day = _day_of_title(table, context.published)
+        day = day_of_title(table.title.text.split("\n")[-1] if table.title else "", context.published)
         found += [document.dated(_placed(context, estimate, table, above), around, day) for estimate in lines]
-    zones = _zones(context)
+    zones, tabled = _zones(context), frozenset(one.site.name for one in found if one.site)
     titled = _zone_of_title(context, zones)
     for estimate in prose_estimates(context, zones):
         part = next(part for part in context.telling if part.start <= estimate.at <= part.block.end)
         if estimate.zone is None and estimate.site is None:
             estimate = replace(estimate, zone=titled)
         told = next((one.text for one in context.sentences if one.start <= estimate.at < one.end), part.text)
-        found.append(document.dated(_placed_in_prose(context, estimate, part), part.text, whole=not _EARLIER.search(told)))
+        estimate = replace(estimate, cut_off=cut_off(told))
+        found.append(document.dated(_placed_in_prose(context, estimate, part, tabled), part.text, whole=not _EARLIER.search(told)))
     site = None if any(one.site for one in found) else site_told(context)
     if site:
         found = [_at(estimate, site) for estimate in found]
@@ -130,13 +129,6 @@ def _of_table(context: Context, table: Table) -> list[Estimate]:
     above = _above(context, table)
     title = " ".join([*(part.text for part in above[-1:] if len(part.text) < 300), table.title.text if table.title else ""])
     return possible(list(table_estimates(context, table, title)))
-
-
-def _day_of_title(table: Table, published: date) -> date | None:
-    """The one day that the title of a table of resources gives: "Mineral Reserves, December 31, 2017"."""
-    title = table.title.text.split("\n")[-1] if table.title else ""
-    days = {found.latest for found in find_dates(title, published) if found.kind == "day" and found.latest <= published}
-    return days.pop() if len(days) == 1 and RESOURCE.search(title) and len(title) < 200 and not _TOLD.search(title) else None
 
 
 def _above(context: Context, table: Table) -> list[Part]:
@@ -252,7 +244,8 @@ _OF_ANOTHER = re.compile(
 )
 
 
-def _placed_in_prose(context: Context, estimate: Estimate, part: Part) -> Estimate:
+def _placed_in_prose(context: Context, estimate: Estimate, part: Part, tabled: frozenset[str]) -> Estimate:
+    """An estimate of a sentence with its site; `tabled` are the sites that tables give estimates of."""
     if estimate.of:
         return estimate  # the total over the sites that follow it
     text, span = context.document.text, estimate.span
@@ -270,7 +263,7 @@ def _placed_in_prose(context: Context, estimate: Estimate, part: Part) -> Estima
     if estimate.zone is None and (other := _OF_ANOTHER.search(lead)):
         return replace(estimate, zone=other["name"])
     near = context.sites.last_before(estimate.at, part.start)
-    return replace(estimate, site=near or _deposit_above(context, part, section_site(context, context.sites, estimate.at)))
+    return replace(estimate, site=near or _deposit_above(context, part, section_site(context, context.sites, estimate.at), tabled))
 
 
 def _around_deposits(context: Context, estimate: Estimate) -> SiteAt | None:
@@ -281,9 +274,10 @@ def _around_deposits(context: Context, estimate: Estimate) -> SiteAt | None:
     return projects[0] if len(projects) == 1 else None
 
 
-def _deposit_above(context: Context, part: Part, site: SiteAt | None) -> SiteAt | None:
-    """The deposit of which the words above say that the estimate is, though they name the project around it last."""
-    if site is None or site.kind not in ("project", "property"):
+def _deposit_above(context: Context, part: Part, site: SiteAt | None, tabled: frozenset[str]) -> SiteAt | None:
+    """The deposit of which the words above say that the estimate is, though they name the project around it last; not where the tables
+    give it of the project."""
+    if site is None or site.kind not in ("project", "property") or site.name in tabled:
         return site
     place = _place_of(context, part.start)
     for above in reversed(context.telling[max(0, place - 3) : place]):

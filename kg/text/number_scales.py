@@ -1,4 +1,5 @@
-"""The words and letters behind a number that say how many of its units it counts: "20 million", "453 mil lbs", "5M ounces", "160 M pounds"."""
+"""The words and letters behind a number that say how many of its units it counts: "20 million", "453 mil lbs", "5M ounces", "160 M pounds",
+"5.3G(billion) pounds"."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ import re
 _MASS = r"(?:(?:dry |troy |metric |short |long )?(?:lbs?|pounds|oz|ounces|tonnes|tons)\b)"
 SCALE = re.compile(
     r"[ \n\u00a0-]?(?:(?P<word>hundred|thousand|million|billion|trillion|mln|mio|bln)(?![^\W_])(?:[ ]\((?:[MBk]|mil|mln)\)(?=[ ][a-z]))?"
-    rf"|(?P<cut>mil)\.?(?:[ ]\(million\))?(?=[ ]{_MASS}))",
+    rf"|(?P<cut>mil)\.?(?:[ ]\(million\))?(?=[ ]{_MASS})"
+    rf"|[MGB][ ]?\((?P<told>million|billion)\)(?=[ ]{_MASS})|(?-i:(?P<giga>G))(?=[ ](?:lbs?|pounds)\b))",
     re.IGNORECASE,
 )
 LETTERS = re.compile(r"[ \u00a0]?(?P<word>MM|mm|mn|bn|Bn|BN|[MmBbKk])(?![^\W_])")
@@ -22,6 +24,6 @@ SCALES = {
     "bln": 10**9,
     "trillion": 10**12,
 }
-SCALES |= {"mil": 10**6, "mm": 10**6, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "k": 1000}
+SCALES |= {"mil": 10**6, "mm": 10**6, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "g": 10**9, "k": 1000}
 # The word of scale within a quantity, which those listed before it share: "17.9 and 38.8 million pounds".
 SCALE_SAID = re.compile(r"(?<=\d)[ \n-]?(?P<word>million|billion|thousand)\b", re.IGNORECASE)

@@ -164,7 +164,7 @@ class _Reader:
             end = again.end() if again else end
         plus = 1 if text[end : end + 1] == "+" else 0
         scale = SCALE.match(text, end + plus) or (LETTERS.match(text, end) if money else self._letter_scale(end))
-        factor = Decimal(SCALES[(scale["word"] or scale["cut"]).lower()]) if scale else Decimal(1)
+        factor = Decimal(SCALES[(scale["word"] or scale[scale.lastgroup or 0]).lower()]) if scale else Decimal(1)
         at = scale.end() if scale else end + plus
         unit = self._unit(at, money)
         if unit is None and not scale and _GLUE_AFTER.match(text, end) and not self._range_follows(end):

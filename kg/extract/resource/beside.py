@@ -28,7 +28,7 @@ _OTHER_THINGS = re.compile(
 KIND = re.compile(r"\b(?:resources?|reserves?|categor(?:y|ies))\b", re.IGNORECASE)
 _KIND_BEFORE = re.compile(r"\b(?:[Rr]esources?|[Rr]eserves?) \($")
 # Between two masses of a list: "2.3 million ounces of gold and 160 million pounds of copper (2.7 million ounces gold equivalent)".
-_LISTED = re.compile(r"[ ,]{0,2}(?:(?:and|plus|&) )?(?:(?:about|approximately|over|some) )?\(?(?:or )?~?")
+_LISTED = re.compile(r"[ ,]{0,2}(?:(?:and|plus|&) )?(?:(?:about|approximately|over|some) )?\(?(?:or |(?:for )?a total of |totall?ing )?~?")
 
 
 def beside(text: str, group: Statement) -> list[Figure]:

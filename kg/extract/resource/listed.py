@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.resource.figures import Figure
-from kg.extract.resource.words import key_of
+from kg.extract.resource.words import SUMS, key_of
 
+_IN_TOTAL = re.compile(r"(?<=[,;\s])(?:for|giving|making|to give|and)\s(?:a|the)\s(?:combined\s)?total\s(?:of\s)?|,\stotall?ing\s", re.IGNORECASE)
+_NEAR = 24
 _LEAST = 1000  # tonnes, ounces: fewer are a number that lost its scale
 
 
@@ -63,3 +65,15 @@ def in_turn(text: str, named: Sequence[re.Match[str]], figures: Sequence[Figure]
         if len(metal) == 1 and all(figure.commodity in (None, *metal) for figure in own):
             low, high = min(figure.start for figure in own), max(figure.end for figure in own)
             yield Statement(key_of(one), min(low, one.start()), max(high, one.end()), one.span(), tuple(own))
+
+
+def sum_of(text: str, named: list[str], found: list[Statement], figures: list[Figure]) -> Iterator[Statement]:
+    """The total of a sentence that gives both categories of which it is the sum, and no other: ", for a total of 18 Mt at 1.2 g/t"."""
+    category = SUMS.get(frozenset(named))
+    total = _IN_TOTAL.search(text) if category and named == [one.category for one in found] else None
+    if category is None or total is None:
+        return
+    own = [figure for figure in figures if figure.start >= total.end()]
+    if own and own[0].role == "tonnage" and own[0].start - total.end() <= _NEAR:
+        kept = [figure for at, figure in enumerate(own) if not at or figure.role != "tonnage"]
+        yield Statement(category, total.start(), kept[-1].end, total.span(), tuple(kept))

@@ -27,6 +27,7 @@ _LETTERS = re.compile(r"\s?\([A-Z](?: ?[&+] ?[A-Z])?\)")  # "Measured (M)"
 _WHERE = re.compile(rf"(?<=[{LOWER}]), (?P<place>(?:[{UPPER}][{LOWER}]+ ?){{1,3}})$")  # "Birch Lake, Ghana"
 _NOTES = re.compile(r"(?<=[a-z]{2})\d(?:,\d)*$")
 _ORDER = ("measured", "indicated", "measured-and-indicated", "inferred", "proven", "probable", "proven-and-probable")
+_CAPTION = re.compile(r"(?:Table|Figure) ?\d+ ?[:.\u2013-]", re.IGNORECASE)  # of the table below, which names no zone
 _BRACKETED = re.compile(r"\([^()]{2,40}\)")
 
 
@@ -60,6 +61,8 @@ def place_of(context: Context, cells: list[Cell], totals: Collection[Cell] = ())
         site = _site(context, cell, rest)
         if site is not None:
             place.site = site
+        elif _CAPTION.match(label):
+            continue
         elif sort := next((words for words in (rest, cell.bare, _KIND.sub("", name).strip()) if is_material(words)), None):
             place.material = place.material or sort
         elif _NAME.fullmatch(rest) and not re.search(r"\d\.\d|%|\$", rest) and not total:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from kg.extract.resource.asides import GAIN_OF, INCLUSIVE, MORE_BY
 from kg.extract.resource.categories import LIST_OF_CATEGORIES, named_categories
 from kg.extract.resource.figures import Figure, figures_of
-from kg.extract.resource.listed import Statement, in_turn, is_in_turn
+from kg.extract.resource.listed import Statement, in_turn, is_in_turn, sum_of
 from kg.extract.resource.words import CATEGORY, SUMS, Bracket, earlier_brackets, key_of
 from kg.text.commodities import find_commodities
 
@@ -43,6 +43,7 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 _FIRST_WAS = re.compile(r"\b(?:compared (?:to|with)|versus|against|from)\b[^,;]*$", re.IGNORECASE)
+_INCLUDING = re.compile(r"[^;.\d]{0,24},? (?:including|which includes) (?:about |approximately )?", re.IGNORECASE)
 # "8 Mt of the Indicated resources" are a part of them.
 _PART_OF = re.compile(r"\bof (?:the|its|our|this|these|all)(?: \w+){0,2} $", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|now|at)\b", re.IGNORECASE)
@@ -73,7 +74,6 @@ _FROM_THERE = re.compile(
     re.IGNORECASE,
 )
 _ADDS = re.compile(r"\b(?:and|plus)\b|\),|;", re.IGNORECASE)
-_IN_TOTAL = re.compile(r"(?<=[,;\s])(?:for|giving|making|to give|and)\s(?:a|the)\s(?:combined\s)?total\s(?:of\s)?|,\stotall?ing\s", re.IGNORECASE)
 # Before what all categories told so far hold together.
 _TOGETHER = re.compile(r"\b(?:totall?ing|(?:combined|grand|aggregate|overall) total|in total|altogether|combined)\b", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
@@ -123,7 +123,7 @@ def statements(text: str, told: bool, every: list[Figure]) -> Iterator[Statement
     reader = _Reader(text, _labels(text, named), figures)
     found = reader.read()
     yield from found
-    yield from _sum(text, [key_of(one) for one in named], found, figures)
+    yield from sum_of(text, [key_of(one) for one in named], found, figures)
 
 
 def _in_parts(text: str, named: list[re.Match[str]], figures: list[Figure]) -> tuple[Statement, re.Match[str]] | None:
@@ -212,14 +212,23 @@ class _Reader:
 
     def _figure(self, figure: Figure) -> None:
         if self.open and self._parts(figure):
-            between = self.text[self.open[-1].end : figure.start]
+            between, label = self.text[self.open[-1].end : figure.start], self.label
+            inside = self._is_in_them(figure, between)
             self._close()
+            self.label = label if inside else None
             self.other = _OTHERS.search(between) is not None and not _WHICH_ARE.match(self.text, figure.end)
             self.other = self.other or self._is_of_all(figure, between)
         if not self.open:
             figure = self._begin(figure)
         self.open.append(self._with_metal(figure))
         self.end = figure.end
+
+    def _is_in_them(self, figure: Figure, between: str) -> bool:
+        """Whether a tonnage is the part of those told, of their category, that holds another metal: ", including 1,217 Mt at 0.2% copper"."""
+        grade = next((item for item in self.items if item.start >= figure.end), None)
+        if figure.role != "tonnage" or not isinstance(grade, Figure) or grade.role != "grade" or not _INCLUDING.fullmatch(between):
+            return False
+        return grade.commodity is not None and all(other.commodity not in (None, grade.commodity) for other in self.open if other.role == "grade")
 
     def _begin(self, figure: Figure) -> Figure:
         """The figure that begins a statement, a mass of metal with the one that is named before it: "gold resources amount to"."""
@@ -307,18 +316,6 @@ def _earlier(brackets: list[Bracket], named: list[re.Match[str]], figures: list[
         if (one.category or before) and len(own) > 1 and sum(figure.role == "tonnage" for figure in own) == 1:
             category = one.category or key_of(before[-1])
             yield Statement(category, one.start, one.end, (own[0].start, own[-1].end), tuple(own), one.dated)
-
-
-def _sum(text: str, named: list[str], found: list[Statement], figures: list[Figure]) -> Iterator[Statement]:
-    """The total of a sentence that gives both categories of which it is the sum, and no other: ", for a total of 18 Mt at 1.2 g/t"."""
-    category = SUMS.get(frozenset(named))
-    total = _IN_TOTAL.search(text) if category and named == [one.category for one in found] else None
-    if category is None or total is None:
-        return
-    own = [figure for figure in figures if figure.start >= total.end()]
-    if own and own[0].role == "tonnage" and own[0].start - total.end() <= _NEAR:
-        kept = [figure for at, figure in enumerate(own) if not at or figure.role != "tonnage"]
-        yield Statement(category, total.start(), kept[-1].end, total.span(), tuple(kept))
 
 
 def _each_its_own(text: str, named: Sequence[re.Match[str]], figures: list[Figure]) -> list[Statement]:

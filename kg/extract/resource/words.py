@@ -55,7 +55,7 @@ _OF_BEFORE = re.compile(
 )
 _CUT_OFF = re.compile(
     r"cut-? ?off(?:[ -]grades?)?(?: (?:value|of|at|is|was|for|grade|[A-Z][A-Za-z0-9]*)){0,3}[ :=]{0,2}(?:of )?"
-    r"(?P<after>(?:[A-Z]{0,3}\$)?[\d.]+ ?(?:%|g/t|ppm|gpt|/t)(?: (?:[A-Z][A-Za-z0-9]*|gold|silver|copper|zinc|nickel|lead)(?: equivalent)?)?)"
+    r"(?P<after>(?:[A-Z]{0,3}\$)?[\d.]+ ?(?:%|g/t|ppm|gpt|/t)(?: (?:(?-i:[A-Z][A-Za-z0-9]*)|gold|silver|copper|zinc|nickel|lead)(?: equivalent)?)?)"
     r"|(?P<before>(?:[A-Z]{0,3}\$)?\d[\d.]* ?(?:%|g/t|ppm|gpt|/t)(?: [A-Z][A-Za-z0-9]*)?) cut-? ?off",
     re.IGNORECASE,
 )
@@ -187,7 +187,9 @@ def base_case(text: str) -> str | None:
 
 _LIMITS = re.compile(
     r"(?:\d[\d.]* ?[^\s,;]{1,6}(?: [A-Za-z]\w{0,11}){0,2} )?cut-? ?off"
-    r"(?:[^;,.():]|:(?= ?\d[\d.]* ?(?:%|g/t|ppm|gpt))|\([^()]{0,40}\)|\.\d){0,72}",
+    r"(?:(?! (?:holds?|hosts?|contains?|yields?|yielded|comprises?|has|have) "
+    r"| (?:an?|the) (?:[\w-]+ ){0,2}(?:measured|indicated|inferred|proven|probable)\b)"
+    r"[^;,.():]|:(?= ?\d[\d.]* ?(?:%|g/t|ppm|gpt))|\([^()]{0,40}\)|\.\d){0,72}",
     re.IGNORECASE,
 )
 
@@ -206,6 +208,15 @@ def effective_day(text: str, published: date) -> date | None:
         if match.earliest == match.latest and match.latest <= published and _is_of(text[max(0, match.start - 80) : match.start], match.latest)
     }
     return found.pop() if len(found) == 1 else None
+
+
+_TOLD = re.compile(r"\b(?:announced?|reported|released|published|dated|filed|updated on)\b", re.IGNORECASE)
+
+
+def day_of_title(title: str, published: date) -> date | None:
+    """The one day that the title of a table of resources gives: "Mineral Reserves, December 31, 2017"."""
+    days = {found.latest for found in find_dates(title, published) if found.kind == "day" and found.latest <= published}
+    return days.pop() if len(days) == 1 and RESOURCE.search(title) and len(title) < 200 and not _TOLD.search(title) else None
 
 
 def _is_of(before: str, day: date) -> bool:
