@@ -43,7 +43,7 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 _FIRST_WAS = re.compile(r"\b(?:compared (?:to|with)|versus|against|from)\b[^,;]*$", re.IGNORECASE)
-_INCLUDING = re.compile(r"[^;.\d]{0,24},? (?:including|which includes) (?:about |approximately )?", re.IGNORECASE)
+_INCLUDING = re.compile(r"[^;.\d]{0,48},? (?:including|which includes) (?:about |approximately )?", re.IGNORECASE)
 # "8 Mt of the Indicated resources" are a part of them.
 _PART_OF = re.compile(r"\bof (?:the|its|our|this|these|all)(?: \w+){0,2} $", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|now|at)\b", re.IGNORECASE)
