@@ -142,6 +142,20 @@ def head_of(text: str) -> tuple[str, str | None, str | None]:
             "Mill Runs Again at Redstone",
             "Toronto",
         ),
+        # a weekday before the day, and days to come that are none of the release
+        (
+            "Mill Runs Again at Redstone\n\nThursday - May 03: (WIRE) - As told on April 27, 2012, a dividend is payable on June 4, 2012. ",
+            "2012-05-03",
+            "Mill Runs Again at Redstone",
+            None,
+        ),
+        (
+            "Birch Hollow to Release Results of 2011 on May 15, 2012\n\nRENO, May 3 /CNW/ - As told on April 27, 2012, a call will be held on May 16, 2012. ",
+            "2012-05-03",
+            "Birch Hollow to Release Results of 2011 on May 15, 2012",
+            "Reno",
+        ),
+        ("Mill Runs Again at Redstone\n\nRENO - May 3: As told on April 27, 2012, ", "2012-05-03", "Mill Runs Again at Redstone", "Reno"),
     ],
 )
 def test_the_head_of_a_release(head: str, day: str, title: str | None, place: str | None) -> None:

@@ -100,7 +100,7 @@ def _without_year(parts: tuple[Part, ...], last: Callable[[], date | None]) -> t
         if found is None:
             continue
         text = "\n".join(other.text for other in parts)
-        weekday = re.search(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*day,? {re.escape(found['day'])}\b", text[:400], re.IGNORECASE)
+        weekday = re.search(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*day[,\s\u2013\u2014-]{{1,4}}{re.escape(found['day'])}\b", text[:400], re.IGNORECASE)
         past = last()
         for year in _years(text, past):
             day = next((match for match in find_dates(f"{found['day']}, {year}")), None)
@@ -120,7 +120,7 @@ def dateline_without_year(text: str) -> re.Match[str] | None:
 
 _DAY_WITHOUT_YEAR = re.compile(
     rf"^[^\n]{{2,90}}?(?P<day>\b(?:{MONTHS})\.? \d{{1,2}})(?:st|nd|rd|th)?(?!\d|,? \d{{4}})"
-    r"(?:[,.]?\s*(?=/|\(|--|[\u2013\u2014]|- )|\)\s*(?=--?|[\u2013\u2014]))",
+    r"(?:[,.:]?\s*(?=/|\(|--|[\u2013\u2014]|- )|:\s+(?=[A-Z])|\)\s*(?=--?|[\u2013\u2014]))",
     re.MULTILINE,
 )
 # Years of accounts and of plans are not that of the release: "Q2 2010", "FY2010", "fiscal 2010", "in 2012".
@@ -157,7 +157,7 @@ def _trust(part: Part, match: DateMatch) -> int:
         return 90
     if label := DATE_LABEL.match(line):
         return _LAST_RESORT if label.group().casefold() == "filed" else 90  # with an authority, days later
-    in_passing = _IN_PASSING.search(before) is not None or (VERB.search(before) is not None and not before.endswith("("))
+    in_passing = any(words.search(before) for words in (_IN_PASSING, _AHEAD)) or (VERB.search(before) is not None and not before.endswith("("))
     if part.section == HEADER and not in_passing:
         return 50
     if part.start + match.start < _LETTERHEAD and not in_passing:
@@ -180,17 +180,23 @@ _LETTERHEAD = 220  # characters: texts that lost their line ends begin with thei
 _IN_PASSING = re.compile(r"\b(?:end(?:ed|ing)|as (?:at|of)|on|since|until|by|from|to|at|of|in)\s*$", re.IGNORECASE)
 
 
+_AHEAD = re.compile(
+    r"\bto (?:release|report|announce|host|hold|present|publish|issue|file|attend)\b", re.IGNORECASE
+)  # "To Release Results May 3, 2024"
+
+
 _TELLS_WHEN = re.compile(
     r"\s*(?:on|by|in|since|from|until|effective|as (?:of|at)|dated|at|for|to|before|after|between|ending|ended)\s*", re.IGNORECASE
 )  # "On 24 July 2023, the Company signed"
 
 
+_WEEKDAY_FIRST = re.compile(rf"^\s*(?:{WEEKDAY.pattern})\s?[,:\u2013\u2014-]?\s*$", WEEKDAY.flags)  # "Friday - August 2: (WIRE) -"
 _NAMED_OF = re.compile(rf"\bof the (?=[{UPPER}])")  # "Democratic Republic of the Congo"
 
 
 def is_dateline(before: str, after: str) -> bool:
     """Whether a date stands where a dateline has it: place and wire before, a dash, bracket or the story after."""
-    before = IMMEDIATE.sub(" ", before[label_length(before) :])
+    before = _WEEKDAY_FIRST.sub("", IMMEDIATE.sub(" ", before[label_length(before) :]))
     if len(before) > 130 or VERB.search(_NAMED_OF.sub("", WIRE.sub("", before))) or _TELLS_WHEN.fullmatch(before):
         return False
     if not before.strip(" (") and re.match(r"\s*(?:[-\u2013\u2014/(|:]|,?\s*[A-Z][\w. ]{2,30}(?:,[\w. ]{2,30}){0,2}\s*[:(\u2013\u2014-])", after):

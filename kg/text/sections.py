@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from kg.text.header_words import NOT_TITLE
+from kg.text.letters import UPPER
 from kg.text.reading import Block, Reading
 
 HEADER, BODY, ABOUT, QUALIFIED, CONTACT, SIGNATURE, BOILERPLATE, SOURCE = (
@@ -37,6 +38,7 @@ class Part:
         return self.block.start
 
 
+_INITIALS = rf"[{UPPER}][\w.'-]*(?: (?=[{UPPER}])|(?=[,\"]))"  # who signs, alone on a line in quotation marks: "Ann J. Marlo, P.Eng."
 # First words of a block -> the section that it begins. In this order: the first that fits decides.
 _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (section, re.compile(pattern, re.IGNORECASE))
@@ -91,7 +93,8 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             SIGNATURE,
-            r"^(?:(?:on|by) (?:behalf|order) of|for and on behalf|signed|yours (?:faithfully|sincerely)|\"?signed|"
+            r"^(?:(?:on|by) (?:behalf|order) of|for and on behalf|signed|yours (?:faithfully|sincerely|truly)|respectfully|\"?signed|/s/ |"
+            rf"\"(?-i:{_INITIALS}){{1,4}}(?:,(?: ?[A-Z][A-Za-z]{{0,4}}\.?){{1,4}}){{0,2}}\"\W*$|"
             r"this (?:announcement|release|asx announcement) (?:has been |was |is )?(?:authori[sz]ed|approved))",
         ),
         (SOURCE, r"^source:"),

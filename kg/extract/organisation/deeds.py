@@ -17,7 +17,7 @@ from kg.text.sections import BOILERPLATE, Part
 from kg.text.sieves import Sieved
 from kg.text.titles import atomic_roles, find_titles
 
-_NAME = rf"(?P<name>{TOKEN}(?: (?:{TOKEN}|&)(?!\w)){{0,3}})(?<! &)(?![\w&'-]|\s(?:{legal_form_pattern()}|[{UPPER}&\d]))"
+_NAME = rf"(?P<name>{TOKEN}(?: (?:{TOKEN}|&)(?!\w)){{0,4}})(?<! &)(?![\w&'-]|\s(?:{legal_form_pattern()}|[{UPPER}&\d]))"
 _SITE = (
     r"(?!\s(?:[a-z]+\s){0,2}(?:mines?|projects?|propert(?:y|ies)|deposits?|operations?|mill|smelter|refinery|plant|complex|camp|district|region|"
     r"division|zone|team)\b)"
@@ -29,7 +29,7 @@ _OF = re.compile(
 )
 _WAS = re.compile(
     r"\b(?:was|were|served|formerly|previously|former|including|include[sd]?|worked|held|positions?|roles?|prior|career|spent|most recently|"
-    r"has been|became)\b"
+    r"has been|became|is|serves|serving|sits|acts|acting|currently|presently)\b"
 )
 _AS = Sieved(
     rf"\b(?:[Pp]rior to|[Bb]efore|[Pp]reviously|[Ff]ormerly|[Ee]arlier)\b(?:[^.;]|(?<=\bM[rs])\.|(?<=\bDr)\.){{0,100}}?\b(?:was|as)\s(?:an?|"

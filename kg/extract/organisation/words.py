@@ -12,7 +12,7 @@ from kg.text.names import legal_form_pattern, split_legal_form
 # A word of a name: capitalised, an abbreviation, a small letter with a dash ("i-80 Gold"), or digits that a capital follows ("1911 Gold"); never
 # a word after a stop.
 TOKEN = (
-    rf"(?:(?:St|Mt|Ste)\.|\b[a-z]-(?:\d{{1,3}}|[{UPPER}]\w+)(?=\s[{UPPER}])|\d{{4}}-\d{{4}}(?=\s[{UPPER}])|\d{{6,8}}(?=\s[{UPPER}])|(?:[{UPPER}]\.)+(?=\s(?!The\b))|"
+    rf"(?:(?:St|Mt|Ste)\.|\b[a-z]-(?:\d{{1,3}}|[{UPPER}]\w+)(?=\s[{UPPER}])|\d{{4}}-\d{{4}}(?=\s[{UPPER}])|\d{{6,10}}(?=\s[{UPPER}])|(?:[{UPPER}]\.)+(?=\s(?!The\b))|"
     rf"(?<!\d )(?!19[5-9]\d|20\d\d)\d{{1,4}}(?=\s[{UPPER}])|(?:\b[dl]')?[a-z]{{0,4}}[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|"
     rf"\d{{1,4}}[{UPPER}][A-Za-z]*(?![\w-]))"
 )
@@ -47,7 +47,7 @@ UNIVERSITY = re.compile(
     r"\b(?:University|Universidad|Universit[eé]|College|Bank|Banque|Banco|Fundo|Fondo|Grupo|Groupe|Constructora|Sindicato|"
     r"(?:National |International |United )?Union|"
     r"Soci[eé]t[eé]|Compagnie|Companhia|Corporaci[oó]n|Cons[oó]rcio|Cooperativa|"
-    r"(?:Compa[nñ][ií]a |Sociedad |Empresa )?Minera(?= (?!de))|Compa[nñ][ií]a) (?:(?:of|de|"
+    r"(?:Compa[nñ][ií]a |Sociedad |Empresa )?Minera(?= (?!de))|Compa[nñ][ií]a) (?!(?:Medal|Prize|Degree|Avenue|Street|Drive|Road|Park)\b)(?:(?:of|de|"
     rf"du) )?(?:the )?{TOKEN}(?: (?:(?:of|de|del|du|des|la|los|las|les) ){{0,2}}{TOKEN}){{0,4}}"
 )
 # "Kappes, Cassiday & Associates": partners by their names; "Fonds minier Boreal s.e.c.": those of Quebec, in small letters only.
