@@ -11,7 +11,8 @@ from datetime import date
 from kg.extract import held_times as times
 from kg.extract.context import Context, Sentence
 from kg.extract.held_times import Told
-from kg.extract.listing.layouts import NOT_SYMBOLS, SYMBOL, Quoted, exchange_named, find_tickers, market
+from kg.extract.listing.exchange_names import exchange_named
+from kg.extract.listing.layouts import NOT_SYMBOLS, SYMBOL, Quoted, find_tickers, market
 from kg.extract.listing.states import Seen, tellings
 from kg.extract.listing.symbol_changes import Change, changes, share_class
 from kg.extract.listing.times import is_new, listing_time, migrates

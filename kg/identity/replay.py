@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Generic, TypeVar
-
-import networkx as nx
 
 from kg.identity.known import END, Record
 
@@ -152,10 +150,13 @@ def runs(days: Iterable[str], view_at: Callable[[str], View]) -> tuple[list[Reco
 
 def groups(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
     """Entities that may have to do with one another, each group sorted, groups in order."""
-    graph: nx.Graph = nx.Graph()
-    graph.add_nodes_from(nodes)
-    graph.add_edges_from(edges)
-    return sorted(sorted(group) for group in nx.connected_components(graph))
+    group = {node: [node] for node in nodes}
+    for one, other in edges:
+        second, first = sorted((group.setdefault(one, [one]), group.setdefault(other, [other])), key=len)
+        if first is not second:
+            first += second
+            group.update(dict.fromkeys(second, first))
+    return sorted(sorted(members) for node, members in group.items() if node == members[0])
 
 
 def apart(different: Callable[[str, str], bool], of: Mapping[str, Iterable[str]]) -> Callable[[str, str], bool]:
@@ -184,13 +185,15 @@ class Neighbours:
             yield from combinations(names, 2)
 
 
+_Step = tuple[str, tuple[str, ...]]  # what two entities are one by, and the facts that tell it
+
+
 class Classes:
     """Entities of one day put together step by step, with the reason of each step; `apart(a, b)` forbids two to be one."""
 
     def __init__(self, entities: Iterable[str], apart: Callable[[str, str], bool]) -> None:
-        self._graph: nx.Graph = nx.Graph()
-        self._graph.add_nodes_from(sorted(entities))
-        self._class = {entity: frozenset((entity,)) for entity in self._graph}
+        self._class = {entity: frozenset((entity,)) for entity in sorted(entities)}
+        self._steps: defaultdict[str, dict[str, _Step]] = defaultdict(dict)  # from one entity to others
         self._apart = apart
 
     def of(self, entity: str) -> frozenset[str]:
@@ -211,7 +214,7 @@ class Classes:
             return True
         if not self.may_join(one, other):
             return False
-        self._graph.add_edge(one, other, basis=basis, evidence=tuple(evidence))
+        self._steps[one][other] = self._steps[other][one] = (basis, tuple(evidence))
         both = self.of(one) | self.of(other)
         for entity in both:
             self._class[entity] = both
@@ -219,7 +222,16 @@ class Classes:
 
     def link(self, variant: str, canonical: str) -> Link:
         """Why a variant is a canonical one: the steps between them."""
-        path = nx.shortest_path(self._graph, variant, canonical)
-        steps = [self._graph.edges[edge] for edge in pairwise(path)]
-        bases = list(dict.fromkeys(step["basis"] for step in steps))
-        return Link(canonical, bases[0], tuple(sorted({fact for step in steps for fact in step["evidence"]})))
+        steps = self._way(variant, canonical)
+        return Link(canonical, steps[0][0], tuple(sorted({fact for _, evidence in steps for fact in evidence})))
+
+    def _way(self, start: str, end: str) -> list[_Step]:
+        """The steps from one entity to another of its class; there is one way only, as no step is made within a class."""
+        ways: dict[str, list[_Step]] = {start: []}
+        reached = [start]
+        for entity in reached:
+            for beside, step in self._steps[entity].items():
+                if beside not in ways:
+                    ways[beside] = [*ways[entity], step]
+                    reached.append(beside)
+        return ways[end]

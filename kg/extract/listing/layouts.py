@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
+from kg.extract.listing.exchange_names import any_exchange, exchange_named, names_in
 from kg.reference import exchange_names, fits_pattern, was_borne
 from kg.text.lexicons import mapping
 from kg.text.names import abbreviates
@@ -48,82 +49,59 @@ _WORDS_TOO = frozenset(
 )  # symbols too, where a bracket holds an exchange and no more than them
 
 
-@cache
-def exchange_pattern(opening: str = r"(?<![\w.&-])") -> str:
-    """Any exchange by any of its names, longest first; names in capitals only as they stand."""
-    names = sorted((name for name in exchange_names() if not name.casefold().startswith("the ")), key=lambda name: (-len(name), name))
-    return rf"{opening}(?:{'|'.join(_spelling(name) for name in names)})(?![A-Za-z])"
-
-
-def _spelling(name: str) -> str:
-    loose = re.sub(r"\\?[ ]", r"\\s", re.escape(name))
-    return loose if name.isupper() or len(name) <= 5 else f"(?i:{loose})"
-
-
-@cache
-def _colon_list() -> re.Pattern[str]:
+def _colon_list(exchange: str) -> str:
     """One or more exchanges, a colon or dash, one or more symbols: "TSX & NYSE MKT: ABC", "TSX: ABC, ABC.WT", "TSX-ABC"."""
-    more = rf"(?:\s*(?:[/&,;|+]|and)\s*(?:the\s)?(?:{exchange_pattern()}))"
+    more = rf"(?:\s*(?:[/&,;|+]|and)\s*(?:the\s)?(?:{exchange}))"
     joint = r"(?:[,/&]|and|[;,]\s(?:listed\s)?(?:warrants?|options?|notes))"  # the last in "ASX: ABC; warrants ABCO"
-    further = rf"(?:{_QUOTE}\s?{joint}\s?{_QUOTE}(?!{exchange_pattern()}){SYMBOL}(?!\s?(?::|[-\u2013]\s?[A-Z])))*"
+    further = rf"(?:{_QUOTE}\s?{joint}\s?{_QUOTE}(?!{exchange}){SYMBOL}(?!\s?(?::|[-\u2013]\s?[A-Z])))*"
     symbols = rf"(?:{_QUOTE}|\?)(?P<symbols>{SYMBOL}{further})"
-    return re.compile(rf"(?P<exchanges>(?:{exchange_pattern()}){more}{{0,3}}){_COLON}{symbols}")
+    return rf"(?P<exchanges>(?:{exchange}){more}{{0,3}}){_COLON}{symbols}"
 
 
-@cache
-def _reversed() -> re.Pattern[str]:
+def _reversed(exchange: str) -> str:
     """The symbol first: "(ABC-TSX.V)", "ABC: TSX", "(ABC: TSX & NYSE)"."""
-    more = rf"(?:\s?(?:[/&,|+]|and)\s?(?:the\s)?{exchange_pattern('')}){{0,3}}"
-    return re.compile(
+    more = rf"(?:\s?(?:[/&,|+]|and)\s?(?:the\s)?{exchange}){{0,3}}"
+    return (
         rf"(?m)(?:^|[(,;|/]|[Ss]ymbols?\s?:|\band(?=\s))\s{{0,40}}{_QUOTE}(?P<symbols>{SYMBOL}){_QUOTE}\s?[-\u2013:]\s?"
-        rf"(?P<exchanges>{exchange_pattern('')}{more})"
+        rf"(?P<exchanges>{exchange}{more})"
         r"(?: International)?(?=\s*[),;|/]|\.\s|\s{3,}|\s*$|\s(?:and|in the (?:US|U\.S\.|USA|United States))\b)"
     )
 
 
-@cache
-def _bracketed() -> re.Pattern[str]:
+def _bracketed(exchange: str) -> str:
     """A labelled symbol with its exchange in brackets behind it: "Trading Symbol: IWA (VSE)"."""
-    return re.compile(
-        rf"(?:[Ss]ymbols?|SYMBOLS?|[Tt]ickers?|TICKERS?|[Cc]ode|CODE)\s?[:\u2013-]?\s*(?P<symbols>{SYMBOL})\s?\((?P<exchanges>{exchange_pattern()})\)"
-    )
+    return rf"(?:[Ss]ymbols?|SYMBOLS?|[Tt]ickers?|TICKERS?|[Cc]ode|CODE)\s?[:\u2013-]?\s*(?P<symbols>{SYMBOL})\s?\((?P<exchanges>{exchange})\)"
 
 
-@cache
-def _labelled() -> re.Pattern[str]:
+def _labelled(exchange: str) -> str:
     """A label before both: "Share code on the JSE Limited: TAW", "Ticker: CAN / Market: AIM"."""
     code = r"(?:[Ss]hare [Cc]ode|[Cc]ode|[Ss]ymbol|[Tt]icker)s?"
-    on = rf"{code} on (?:the )?(?P<exchanges>{exchange_pattern()})(?: Limited)?\s?:\s*(?P<symbols>{SYMBOL})"
-    return re.compile(on)
+    return rf"{code} on (?:the )?(?P<exchanges>{exchange})(?: Limited)?\s?:\s*(?P<symbols>{SYMBOL})"
 
 
 _TICKER_LABEL = r"(?i:ticker|epic(?:\s?/\s?tidm)?|tidm(?:\s?/\s?epic)?|symbol|code)\s?:\s*"
 _MARKET_LABEL = r"(?i:market|index|exchange|listing|listed(?: on)?)\s?:\s*"
 
 
-@cache
-def _ticker_market() -> re.Pattern[str]:
+def _ticker_market(exchange: str) -> str:
     """The symbol first: "Ticker: ABC / Market: AIM"."""
-    return re.compile(rf"{_TICKER_LABEL}(?P<symbols>{SYMBOL})\s*[/|;,]\s*{_MARKET_LABEL}(?P<exchanges>{exchange_pattern()})")
+    return rf"{_TICKER_LABEL}(?P<symbols>{SYMBOL})\s*[/|;,]\s*{_MARKET_LABEL}(?P<exchanges>{exchange})"
 
 
-@cache
-def _market_ticker() -> re.Pattern[str]:
+def _market_ticker(exchange: str) -> str:
     """The market first: "Index: AIM / Epic: ABC"."""
-    return re.compile(rf"\b{_MARKET_LABEL}(?P<exchanges>{exchange_pattern()})\s*[/|;,]\s*{_TICKER_LABEL}(?P<symbols>{SYMBOL})")
+    return rf"\b{_MARKET_LABEL}(?P<exchanges>{exchange})\s*[/|;,]\s*{_TICKER_LABEL}(?P<symbols>{SYMBOL})"
 
 
-@cache
-def _in_turn() -> re.Pattern[str]:
+def _in_turn(exchange: str) -> str:
     """Symbols and exchanges one after the other in one bracket: "(A, TSE, AA, NYSE)"."""
-    pair = rf"{SYMBOL}\s?,\s?{exchange_pattern()}"
-    return re.compile(rf"\((?P<symbols>(?P<exchanges>{pair}(?:\s?[,;]\s?{pair}){{1,3}}))\)")
+    pair = rf"{SYMBOL}\s?,\s?{exchange}"
+    return rf"\((?P<symbols>(?P<exchanges>{pair}(?:\s?[,;]\s?{pair}){{1,3}}))\)"
 
 
-@cache
-def _under_symbol() -> re.Pattern[str]:
+def _under_symbol(exchange: str) -> str:
     """ "on the TSX (and the NYSE American) under the symbol PDL", and what is like it."""
-    named = rf"(?:{exchange_pattern()})(?:\s*\([^()]{{1,40}}\))?(?:'s)?"
+    named = rf"(?:{exchange})(?:\s*\([^()]{{1,40}}\))?(?:'s)?"
     between = r"(?:\s*(?:main (?:board|market)|exchange|market|stock exchange|tier \d))?"
     more = rf"(?:\s*(?:,|and|&|,\s*and)\s*(?:on\s)?(?:the\s)?{named}{between}){{0,3}}"
     label = (
@@ -134,48 +112,42 @@ def _under_symbol() -> re.Pattern[str]:
         r"tickers?|"
         r"codes?)?\s*(?::|of)?\s*)"
     )
-    return re.compile(
-        rf"(?P<exchanges>{named}{between}{more}){label}[(]?{_QUOTE}(?P<symbols>{SYMBOL}(?:{_QUOTE},?\s?(?:and|,|&)\s?{_QUOTE}{SYMBOL})*)"
-    )
+    return rf"(?P<exchanges>{named}{between}{more}){label}[(]?{_QUOTE}(?P<symbols>{SYMBOL}(?:{_QUOTE},?\s?(?:and|,|&)\s?{_QUOTE}{SYMBOL})*)"
 
 
-@cache
-def _symbol_on() -> re.Pattern[str]:
+def _symbol_on(exchange: str) -> str:
     """ "under the symbol PDL on the TSX"."""
-    return re.compile(
+    return (
         rf"(?:symbols?|tickers?|codes?)\s*(?:of\s|:\s?)?{_QUOTE}(?P<symbols>{SYMBOL}){_QUOTE},?\s(?:on|at|"
-        rf"of)\s(?:the\s)?(?P<exchanges>{exchange_pattern()})"
+        rf"of)\s(?:the\s)?(?P<exchanges>{exchange})"
     )
 
 
-@cache
-def _and_symbol_on() -> re.Pattern[str]:
+def _and_symbol_on(exchange: str) -> str:
     """The second half: "... on the TSX and PAL on the NYSE Amex"."""
-    return re.compile(rf"(?:and|,)\s{_QUOTE}(?P<symbols>{SYMBOL}){_QUOTE}\son\s(?:the\s)?(?P<exchanges>{exchange_pattern()})")
+    return rf"(?:and|,)\s{_QUOTE}(?P<symbols>{SYMBOL}){_QUOTE}\son\s(?:the\s)?(?P<exchanges>{exchange})"
 
 
-@cache
-def _symbol_in_bracket() -> re.Pattern[str]:
+def _symbol_in_bracket(exchange: str) -> str:
     """The bare symbol in brackets behind an exchange: "quoted on Nasdaq Helsinki (LKKAIV)", "AIM (SLP)"."""
     label = r"(?:(?:[Ss]hare |[Tt]rading |[Ss]tock )?(?:[Tt]icker|[Ss]ymbol|[Cc]ode|EPIC|TIDM|[Ss]hort [Nn]ame)(?: [Ss]ymbol| [Cc]ode)?s?\s?:?\s)?"
     listed = r"(?:[-\s](?:quoted|listed|traded))?"
-    return re.compile(
-        rf"(?P<exchanges>{exchange_pattern()}){listed}\s\((?:under )?(?:the )?{label}{_QUOTE}(?P<symbols>[A-Z][A-Z0-9]{{1,5}}){_QUOTE}\)"
-    )
+    return rf"(?P<exchanges>{exchange}){listed}\s\((?:under )?(?:the )?{label}{_QUOTE}(?P<symbols>[A-Z][A-Z0-9]{{1,5}}){_QUOTE}\)"
 
 
-@cache
-def _spaced() -> re.Pattern[str]:
+def _spaced(exchange: str) -> str:
     """A bracket of an exchange and a symbol with nothing between: "(TSX Venture CEM)"."""
-    return re.compile(rf"\((?P<exchanges>{exchange_pattern('')})\s(?P<symbols>[A-Z]{{3,5}})\)")
+    return rf"\((?P<exchanges>{exchange})\s(?P<symbols>[A-Z]{{3,5}})\)"
 
 
 def find_tickers(text: str) -> list[Quoted]:
     """The tickers in a text, in order; where layouts overlap, the earlier pattern of this module wins."""
     found: list[Quoted] = []
     taken: list[tuple[int, int]] = []
-    for low, high in _windows(text):
-        for rule, pattern in _patterns():
+    windows = list(_windows(text))
+    names = names_in(text, windows)
+    for low, high in windows if names else ():
+        for rule, pattern in _layouts(names):
             for match in pattern.finditer(text, low, high):
                 if any(start < match.end("symbols") and match.start("symbols") < end for start, end in taken):
                     continue
@@ -215,7 +187,7 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
     """The stretches around words that may name an exchange: most of a release names none, and the patterns are dear."""
     if not _openings().keys() & set(_WORD.findall(text.casefold())):
         return
-    low = high = -1
+    low, high = 0, -1
     words = list(_WORD.finditer(text))
     for at, word in enumerate(words):
         if not _opens(words, at, text):
@@ -232,29 +204,26 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
 _REACH = 120  # how far from an exchange's name its symbol may stand, in characters
 
 
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The layouts with the name of the rule that each is, in the order in which they win."""
-    return (
-        ("exchange-colon", _colon_list()),
-        ("symbol-first", _reversed()),
-        ("symbol-first", _bracketed()),
-        ("symbol-first", _ticker_market()),
-        ("exchange-colon", _market_ticker()),
-        ("in-turn", _in_turn()),
-        ("exchange-colon", _labelled()),
-        ("under-symbol", _under_symbol()),
-        ("symbol-on", _symbol_on()),
-        ("symbol-on", _and_symbol_on()),
-        ("symbol-in-bracket", _symbol_in_bracket()),
-        ("symbol-first", _spaced()),
+@lru_cache(maxsize=256)  # the names of a release are those of the next one of the same company
+def _layouts(names: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The layouts of these names of exchanges with the name of the rule that each is, in the order in which they win. Few names stand in a
+    text, and patterns of them all would be a hundred times as long."""
+    apart, anywhere = any_exchange(names), any_exchange(names, "")
+    spelt = (
+        ("exchange-colon", _colon_list(apart)),
+        ("symbol-first", _reversed(anywhere)),
+        ("symbol-first", _bracketed(apart)),
+        ("symbol-first", _ticker_market(apart)),
+        ("exchange-colon", _market_ticker(apart)),
+        ("in-turn", _in_turn(apart)),
+        ("exchange-colon", _labelled(apart)),
+        ("under-symbol", _under_symbol(apart)),
+        ("symbol-on", _symbol_on(apart)),
+        ("symbol-on", _and_symbol_on(apart)),
+        ("symbol-in-bracket", _symbol_in_bracket(apart)),
+        ("symbol-first", _spaced(anywhere)),
     )
-
-
-@cache
-def exchange_named() -> re.Pattern[str]:
-    """The name of an exchange."""
-    return re.compile(exchange_pattern())
+    return tuple((rule, re.compile(pattern)) for rule, pattern in spelt)
 
 
 _SHORTENS = re.compile(r"(?:[Ee]xchange|EXCHANGE) \([A-Z]{3,6}\)")
