@@ -16,20 +16,46 @@ _EARNS = re.compile(
 )
 
 _DEALS_IN = re.compile(
-    r"\b(?:acquir\w+|acquisition of|purchas\w+(?: of)?|buy|buys|buying|bought|sell|sells|selling|sold|sale of|divest\w*|disposal of)[ \n]"
+    r"\b(?:acquir\w+|acquisition of|purchas\w+(?: of)?|buy|buys|buying|bought|sell|sells|selling|sold|sale of|divest\w*|disposal of|option(?:s|ed|ing))[ \n]"
     r"(?:(?!(?:for|from|shares?|interests?|royalt\w+|to|by)\b)[\w%'\u2019-]+[ \n]){0,5}$",
     re.IGNORECASE,
 )
+# "acquired a 2% royalty from the seller on the East Fold portion of the Redstone", "to earn a 51% interest in": what is held of it is dealt in
+_RIGHT_IN = re.compile(
+    r"\b(?:acqui\w+|purchas\w+|buy|buys|buying|bought|sell|sells|selling|sold|sale|divest\w*|dispos\w+|earn(?:s|ed|ing)?|option(?:s|ed|ing)?|"
+    r"pay|pays|paid|grant(?:s|ed|ing)?|signing)\b(?:(?!\b(?:which|who|that|whose|hold\w*|has|have|own\w*|shares|used|at)\b)[^.;]|\.(?=\d)){0,90}?"
+    r"\b(?:royalt(?:y|ies)|NSR|streams?|interest|stake|option|earn-in)\b(?:[ \n]\([^()]{1,40}\))?[ \n]"
+    r"(?:from[ \n][^.;,$]{3,50}?[ \n])?(?:on|over|in|into|of|at|covering)[ \n](?:(?:the|its|our|all|of|a|[\w%-]+-owned)[ \n]){0,3}"
+    r"(?:(?-i:[A-Z][\w'\u2019-]+[ \n]){1,3}(?:portion|part|section|area|claims)[ \n]of[ \n](?:the[ \n])?)?$",
+    re.IGNORECASE,
+)
+_OTHER_DEAL = re.compile(r"\b(?:acquired|acquires|bought|buys|purchased|purchases|sold|sells)\b")
+_AND_OTHER = re.compile(r"(?:[ \n][a-z]+)?(?:,|,?[ \n]and|[ \n]&)[ \n](?:the[ \n]|its[ \n])?")
 
 
 def bought_site(context: Context, sentence: Sentence) -> SiteAt | None:
-    """The site that a sentence, or else the title, says is bought or sold."""
-    text, title = context.reading.text, context.header.title
-    for start, end in ((sentence.start, sentence.end), (title.start, title.end) if title else (0, 0)):
-        for naming, site in context.sites.named_in(start, end):
-            if _DEALS_IN.search(text, max(start, naming.start - 80), naming.start):
-                return site
-    return None
+    """The site of which, or of an interest, option or royalty in which, the sentence says that it is bought or sold; else of which the paragraph
+    before it, the title or the first paragraph says so, if the sentence names no site and nothing else that is bought."""
+    title = context.header.title
+    lead = next((part for part in context.telling if title is None or part.start >= title.end), sentence.part)
+    told = [(sentence.start, sentence.end)]
+    if not context.sites.named_in(sentence.start, sentence.end) and not _OTHER_DEAL.search(sentence.text):
+        told += [(sentence.part.start, sentence.start), (title.start, title.end) if title else (0, 0), (lead.start, lead.start + len(lead.text))]
+    dealt = next((sites for start, end in told if (sites := _dealt_in(context, start, end))), [])
+    return dealt[0] if len({site.name for site in dealt}) == 1 else None
+
+
+def _dealt_in(context: Context, start: int, end: int) -> list[SiteAt]:
+    """The sites that words say are bought, sold or optioned."""
+    text, dealt = context.reading.text, list[SiteAt]()
+    last = start
+    for naming, site in context.sites.named_in(start, end):
+        joined = bool(dealt) and _AND_OTHER.fullmatch(text, last, naming.start)
+        before = max(start, naming.start - 250)
+        if joined or _DEALS_IN.search(text, max(start, naming.start - 80), naming.start) or _RIGHT_IN.search(text, before, naming.start):
+            dealt.append(site)
+        last = naming.end
+    return dealt
 
 
 def of_name(context: Context, sentence: Sentence, start: int) -> Company | None:
