@@ -264,6 +264,7 @@ def test_every_cue_is_of_a_known_metric_and_group() -> None:
         "$5",
         "$5 per share",
         "5 shares",
+        "5 km",
         "5 m",
         "5 holes",
         "5 ha",

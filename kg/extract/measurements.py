@@ -223,6 +223,8 @@ class Reader:
         low, high = signed(cue, sentence.text, quantity)
         if unit == "km2":  # the tables write land in hectares
             unit, low, high = "ha", low and low * 100, high and high * 100
+        if unit == "km":  # and drilling in metres
+            unit, low, high = "m", low and low * 1000, high and high * 1000
         if unit == "cents":  # the tables write money in full
             unit, low, high = self.cents_of, low and low / 100, high and high / 100
         fact = Measurement(

@@ -96,6 +96,7 @@ class Carried:
     def __init__(self, context: Context, times: Times, *, study: bool) -> None:
         self.times = times
         self.published = context.published
+        self.issuer = context.company.name
         self.study = study
         self.of_accounts = _OF_ACCOUNTS.search(context.reading.text) is not None
         self.part: object = None

@@ -279,12 +279,12 @@ _APART = re.compile(
     r"\bover (?:the (?:same|"
     r"prior|previous|corresponding|"
     r"comparable|first|second|third|fourth)|Q\d)|\bfrom [\d$]|\bbefore\b|\bafter\b|[,;] (?!in\b|for\b|or [A-Z]{0,3}[$\d]|"
-    r"finished\b|completed\b|ended\b|"
+    r"finished\b|completed\b|ended\b|undertaken\b|carried\b|conducted\b|"
     r"during\b|at\b|on\b|over\b|as at\b|as of\b|between\b)|"
     r" and (?:the|its|it|is|was|we|expects?|has|will)\b|\bthat\b(?! (?:were|was|have been|has been) (?:completed|drilled))"
 )
 
-_ENDED_IN = re.compile(r"\b(?:completed|finished|concluded)[ \n](?:during|in)[ \n]$")  # "a programme at Larkin in Nevada completed during 2020"
+_ENDED_IN = re.compile(r"\b(?:completed|finished|concluded|undertaken|carried[ \n]out|conducted)[ \n](?:during|in)[ \n]$")  # "a programme at Larkin in Nevada completed during 2020"
 _AT_END = re.compile(
     r"\b(?:(?:year|period|quarter|half)[- ]end\b|end of the (?:year|period|quarter|half)|(?:ended|closed|finished) the (?:\w+ )?(?:year|"
     r"period|quarter|half))",

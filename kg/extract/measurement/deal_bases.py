@@ -33,11 +33,14 @@ _IN_HAND = re.compile(
     r"[ \n](?:of[ \n](?:commitments|subscriptions)[ \n])?"
     r"(?:(?:has|have|had|was|were|is|are|been|already|now|since)[ \n]){0,3}(?:received|raised|banked)\b"
 )
+# "paid $10 million, with the remaining $5 million to be paid in a year": of the rest
+_REST_TO_COME = re.compile(r"[ \n](?:with|and|plus)\b[^.;]{0,40}\$[^.;]{0,60}\b(?:will|to be|shall|must|payable)\b|[ \n]and[ \n](?:will|shall|must)\b")
 
 
 def of_deal(sentence: str, end: int, clause: tuple[int, int], before: str, *, closed: bool) -> str:
     """Money that is paid or raised: done where the nearest words of a closing or of a plan are of a closing."""
-    own = sentence[clause[0] : clause[1]]
+    rest = _REST_TO_COME.search(sentence, end, max(end, clause[1]))
+    own = sentence[clause[0] : rest.start() if rest else clause[1]]
     if _COMMITTED.search(own) and not re.search(r"\b(?:closed|completed|raised)\b", own):
         return "plan"
     if _WERE_ISSUED.match(sentence, end) or _IN_HAND.match(sentence, end) or (closed and not STILL_TO_BE.search(own)):

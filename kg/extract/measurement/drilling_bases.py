@@ -27,7 +27,7 @@ _DONE_BESIDE = re.compile(
     r"\bresults (?:(?:are )?comprised(?: of)?|comprise|cover|represent|are (?:for|from))(?: (?:a|total|of|some|about))*$|"
     r"\bholes? (?:were|was|(?:have|has) been) (?:put down|sunk|bored|drilled|completed|finished)[^.;]{0,30} (?:for|totall?ing)(?: a total of)?$|"
     r"(?:assays?|results?)(?: (?:are|have been|were))?(?: (?:now|back|in|received|returned|reported|pending|awaited|released))* (?:for|from|of)"
-    r"(?: (?:the|first|last|next|final|remaining|all|another|a|further|some))*(?: \d+ [\w ]{0,12}holes? ?\()?$|"
+    r"(?: (?:the|first|last|next|final|remaining|all|another|additional|an?|further|some))*(?: \d+ [\w ]{0,12}holes? ?\()?$|"
     r"\b(?:finished|completed|concluded)\b[^.;,\d]{0,20}(?:\d[^.;,\d]{0,20})?\b(?:program(?:me)?|campaign|drilling)"
     r" (?:ran to|comprised|came to|covered|consisted of|took in|included)(?: (?:a|total|of|some|about|approximately))*$|"
     r"(?<!planned )(?<!proposed )(?<!next )\bprogram(?:me)?s? (?:comprised|consisted of)"
@@ -77,7 +77,7 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "plan"
     if _RETURNED.match(behind) and not _AHEAD.search(behind[:90]):
         return "actual"
-    if _TESTED.match(behind) or _IS_USED.match(behind) or _COVERS_NOW.search(ahead):
+    if _TESTED.match(behind) or _ANNOUNCED.match(behind) or _IS_USED.match(behind) or _COVERS_NOW.search(ahead):
         return "actual"
     if _IS_DRILLED.match(behind) or _DONE_BESIDE.search(ahead) or re.search(r"assay|result|received", sentence[cue[0] : cue[1]], re.IGNORECASE):
         return "actual"
@@ -129,6 +129,7 @@ _TESTED = re.compile(
     r"cuts?|defined)\b",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(r"[ \n](?:were[ \n]|was[ \n])?(?:previously |already )?(?:announced|reported|released|disclosed)\b")  # "the 8 holes announced on"
 _PROGRAM_IS = re.compile(
     r"\b(?:(?:program(?:me)?|campaign) (?:totals|comprises|consists of|runs to|is for|includes|involves|entails|provides for|encompasses)|"
     r"drilling (?:includes|involves|entails|provides for|is for))"
@@ -153,8 +154,8 @@ _COVERS_NOW = re.compile(
 _IS_USED = re.compile(r"[^.;]{0,80}\b(?:was|were|has been|have been|is|are) (?:included|incorporated|used|considered) (?:in|for|by)\b")
 # "20,000 m resource drilling program at Larkin in Nevada completed during 2020"
 _ENDED_IN = re.compile(
-    r"[^.;]{0,80}\bprogram(?:me)?\b[^.;]{0,110}[ \n](?:(?:was|has been|successfully)[ \n])*"
-    r"(?:completed|finished|concluded)[ \n](?:during|in)[ \n]",
+    r"[^.;]{0,80}\b(?:program(?:me)?|campaign)\b[^.;]{0,110}[ \n](?:(?:was|has been|successfully)[ \n])*"
+    r"(?:completed|finished|concluded|undertaken|carried[ \n]out|conducted|executed|drilled)[ \n](?:during|in|between|over|from)[ \n]",
     re.IGNORECASE,
 )
 # "1,500 m of infill drilling began in May": what was begun is planned.

@@ -47,7 +47,7 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     if metric in _UNDATED or metric == "land-area" or (metric == "share-count" and basis == "plan"):
         return None, False
     times, published, text = carried.times, carried.published, clause.text
-    dates = own_dates(metric, basis, clause, dates, published)
+    dates = own_dates(metric, basis, clause, dates, published, carried.issuer)
     if metric in _SPENDING and basis == "actual":
         spent = next((d for d in dates if d.start >= clause.end and _SPENT_BY.fullmatch(text[clause.end : d.start])), None)
         if spent:

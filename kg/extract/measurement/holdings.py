@@ -15,8 +15,12 @@ _SEVERAL = re.compile(
 )
 # "Tamsin controls 61,000 hectares", "the Company owns nine claims totalling": of the company, where no site is named.
 _HOLDS = re.compile(
-    r"\b(?:controls?|h[oe]lds?|owns?)[ \n](?:[\w-]+[ \n]){0,5}?(?:(?:claims?|tenements?|licen[cs]es?|concessions?|permits?)[ \n](?:[a-z]+[ \n])?)?$"
+    r"\b(?:controls?|h[oe]lds?|owns?)[ \n](?:[\w%-]+[ \n]){0,8}?(?:(?:claims?|tenements?|licen[cs]es?|concessions?|permits?)[ \n](?:[a-z]+[ \n])?)?$"
 )
+# "a lease on Osprey and, through a subsidiary, ownership of 900 acres": of what it has besides; "its 72,700 ha of base metal properties"
+_BESIDES = re.compile(r"\b(?:and|as well as|plus)\b(?:(?!\b(?:which|that|where)\b)[^.;]){0,60}\b(?:ownership[ \n]of|owns?|h[oe]lds?|controls?)\b[^.;]{0,40}$")
+_ITS = re.compile(r"\b(?:its|our)[ \n](?:[a-z]+[ \n]){0,3}$")
+_OF_SEVERAL = re.compile(r"(?:[ \n]\([^()]{1,40}\))?[ \n]of[ \n](?:[\w,-]+[ \n]){0,7}?(?:properties|projects)\b")
 _MINE_EMPLOYS = re.compile(
     r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs|(?:now |currently )?"
     r"provides?)|\b[Tt]he (?:mine|project|operation|site)[\u2019']s "
@@ -36,10 +40,14 @@ _ASSEMBLED = re.compile(r"\b(?:assembled|built up|amassed|put together)\b")  # o
 _HIS_LAND = re.compile(r"['\u2019]s[ \n](?:\w+[ \n])?" + _LAND.pattern)
 
 
-def of_land(context: Context, sentence: Sentence, site: SiteAt | None, start: int, *, tied: bool) -> Company | None:
-    """The company of whose land as a whole an area is."""
-    before = context.reading.text[sentence.start : start]
-    if (site is None or not tied) and _SEVERAL.search(before):
+def of_land(context: Context, sentence: Sentence, site: SiteAt | None, start: int, end: int, *, tied: bool) -> Company | None:
+    """The company of whose land as a whole, or besides its sites, an area is."""
+    text = context.reading.text
+    before = text[sentence.start : start]
+    if (site is None or not tied) and (_SEVERAL.search(before) or (_ITS.search(before) and _OF_SEVERAL.match(text, end))):
+        return context.company
+    named = context.sites.named_in(sentence.start, start)
+    if named and not tied and _BESIDES.search(text, named[-1][0].end, start):
         return context.company
     if site is None and _LAND.search(sentence.text, 0, len(before) + 60):
         holders = (of for naming, of in context.namings(sentence.start, start) if _HIS_LAND.match(context.reading.text, naming.end))

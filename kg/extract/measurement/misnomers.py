@@ -1,5 +1,5 @@
 """Figures that the words beside them call by the name of a measure though they are of something else: the weight of one stone, waste, flows of
-cash, results as if, the terms of options, ground without holes, money that is lent."""
+cash, results as if, the terms of options and warrants, ground without holes, money that is lent or must be raised first."""
 
 from __future__ import annotations
 
@@ -50,6 +50,27 @@ _NO_HOLES = re.compile(
 _BID_HOLDS = re.compile(r"\b(?:offer|bid)[ \n](?:also[ \n])?(?:includ|compris|contain|carri)\w+[ \n][^.;$\d]{0,70}$", re.IGNORECASE)
 
 
+# "at or greater than $0.10 for 10 days", of what a share would have to trade at; "until Wren raises": what somebody would have to raise
+_TRADES = re.compile(r"\b(?:(?:trading|closing|average|market|share|weighted) price|VWAP|trad(?:es?|ed|ing))\b", re.IGNORECASE)
+_BOUND_AHEAD = re.compile(
+    r"\b(?:(?:at|equals?|equal[ \n]to)[ \n]or[ \n]|exceed\w*|above|at[ \n]least|(?:greater|more|higher|less|lower)[ \n]than|reach\w*|in[ \n]excess[ \n]of)"
+    r"[^.;$\d]{0,30}[A-Z]{0,3}[$\u00a3\u20ac]?$",
+    re.IGNORECASE,
+)
+_OR_MORE = re.compile(r"[ \n]or[ \n](?:more|higher|greater|above|less|lower)\b")
+_TO_BE_RAISED_FIRST = re.compile(
+    r"\b(?:until|once|unless|if|provided[ \n]that|(?:conditional|contingent)[ \n](?:up)?on|subject[ \n]to)[ \n](?:(?-i:[A-Z][\w&.-]*)|the[ \n]\w+)"
+    r"(?:[ \n](?-i:[A-Z])[\w&.-]*){0,3}[ \n](?:(?:has|have|having|first|successfully)[ \n]){0,2}(?:rais|complet|clos)(?:es|ed|ing)\b[^.;$]{0,60}"
+    r"[A-Z]{0,3}[$\u00a3\u20ac]?$|"
+    r"\bmust[ \n](?:also[ \n]|first[ \n])?(?:raise|complete|close)\b[^.;$]{0,60}[A-Z]{0,3}[$\u00a3\u20ac]?$",
+    re.IGNORECASE,
+)
+
+
+def _is_hurdle(before: str, behind: str) -> bool:
+    return _TRADES.search(before) is not None and (_BOUND_AHEAD.search(before) or _OR_MORE.match(behind)) is not None
+
+
 def is_of_something_else(text: str, quantity: Quantity, metric: str) -> bool:
     """Whether a figure that the words beside it call `metric` is one of the things named above."""
     before, behind = text[: quantity.start], text[quantity.end : quantity.end + 120]
@@ -63,7 +84,7 @@ def is_of_something_else(text: str, quantity: Quantity, metric: str) -> bool:
     if metric in EARNINGS:
         return _AS_IF.search(before) is not None
     if metric == "share-price":
-        return _GRANTED.search(before) is not None
+        return _GRANTED.search(before) is not None or _is_hurdle(before, behind)
     if metric == "drilling-metres":
         return _NO_HOLES.match(behind) is not None
-    return metric == "proceeds" and _BID_HOLDS.search(before) is not None
+    return metric == "proceeds" and (_BID_HOLDS.search(before) or _TO_BE_RAISED_FIRST.search(before)) is not None

@@ -34,7 +34,8 @@ _ITS_TIME = re.compile(r"[ \n](?:for|in)[ \n]")  # "3,000 tonnes for FY2017 and 
 # "The 2016 resource estimate rests on 31 holes", "near a hole drilled by Larch Ltd in 2012"
 _NAMES_A_PAPER = re.compile(r"[ \n](?:\w+[ \n]){0,2}(?:Resource|Reserve|MRE|estimate|PEA|PFS|study|report)\b", re.IGNORECASE)
 _BY_ANOTHER = re.compile(
-    r"\b(?:drilled|drilling|completed|undertaken|conducted|carried out)[ \n](?:\w+[ \n])?by[ \n](?!the[ \n]Company)[A-Z][^.;,\d]{1,50}$"
+    r"\b(?:drilled|drilling|completed|undertaken|conducted|carried out)[ \n](?:\w+[ \n])?by[ \n](?P<name>[A-Z]\w+)[^.;,\d]{0,50}"
+    r"(?:\b(?:19|20)\d\d[ \n](?:and|to)[ \n])?$"
 )
 
 
@@ -46,14 +47,15 @@ _RELATIVE = re.compile(
 )
 
 
-def _is_of_another(text: str, clause: Clause, day: DateMatch) -> bool:
-    """Whether a date names an estimate or study, or is the one on which somebody else drilled, as told behind the figure."""
-    behind = day.start > clause.end
-    return _NAMES_A_PAPER.match(text, day.end) is not None or (behind and _BY_ANOTHER.search(text, clause.end + 12, day.start) is not None)
+def _is_of_another(text: str, clause: Clause, day: DateMatch, issuer: str) -> bool:
+    """Whether a date names an estimate or study, or is the one on which somebody else than the issuer drilled, as told behind the figure."""
+    by = _BY_ANOTHER.search(text, clause.end + 12, day.start) if day.start > clause.end else None
+    return _NAMES_A_PAPER.match(text, day.end) is not None or (by is not None and by["name"] != issuer.split()[0])
 
 
-def own_dates(metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch], published: date) -> list[DateMatch]:
-    """The dates of a sentence less those that are none of a figure: of the other end of a rise, still to come, names of studies."""
+def own_dates(metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch], published: date, issuer: str) -> list[DateMatch]:
+    """The dates of a sentence less those that are none of a figure: of the other end of a rise, still to come, names of studies, of others than
+    the issuer of this name."""
     text = clause.text
     rise = _FROM_TO.search(text, max(0, clause.start - 130), clause.start)
     dates = [found for found in dates if rise is None or not rise.start() < found.start < clause.start]
@@ -64,7 +66,7 @@ def own_dates(metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch
     asides = [found.span() for found in _RELATIVE.finditer(text) if not found.start() < clause.start < found.end()] if ", w" in text else []
     dates = [found for found in dates if not any(low < found.start and found.end < high for low, high in asides)]
     if metric in DRILLING:
-        return [_calendar(found) for found in dates if not _is_of_another(text, clause, found)]
+        return [_calendar(found) for found in dates if not _is_of_another(text, clause, found, issuer)]
     return dates
 
 

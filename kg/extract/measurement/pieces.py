@@ -46,6 +46,13 @@ _MADE_AT = re.compile(
     r"[ \n](?:at|from)[ \n](?:the[ \n]|its[ \n])?"
     r"(?!(?:Phase|Stage|Level|Block|Panel|Section|Underground|Open|Zone|Surface|Pit)\b)(?P<name>[A-Z][a-z]{3,}(?:[ \n][A-Z][a-z]{2,})?)"
 )
+# "1.91 Mt of ore, including 0.59 Mt of ore from Larkin", "of which 140,000 tonnes came from the Larkin pit": of a part of a mine
+_PART_AHEAD = re.compile(r"\b(?:including|of which|comprising|with)[ \n](?:about[ \n]|approximately[ \n]|some[ \n])?$")
+_PART_FROM = re.compile(
+    r"(?:[ \n]of[ \n](?:[\w-]+[ \n])?(?:ore|material|feed))?[ \n](?:(?:came|was|were|mined|milled|sourced|derived|processed)[ \n]){0,2}(?:from|at)[ \n]"
+    r"(?:the[ \n]|its[ \n])?"
+    r"(?!(?:Phase|Stage|Level|Block|Panel|Section|Underground|Open|Surface)\b)(?P<name>[A-Z][a-z]{3,}(?:[ \n][A-Z][a-z]{2,})?)"
+)
 
 # "At Larkin, Wren is guiding for": of that place, known or not.
 _OPENS_AT = re.compile(r"\W{0,3}At[ \n](?:the[ \n]|its[ \n])?(?P<name>[A-Z][a-z]{3,}(?:[ \n][A-Z][a-z]{2,})?)(?:[ \n](?:[Mm]ine|[Oo]perations?))?,")
@@ -73,9 +80,10 @@ def is_drilled_at_another(context: Context, end: int) -> bool:
     return told is not None and _is_unknown(context, told["name"], told.start("name"), told.end("name"))
 
 
-def is_made_at_another(context: Context, end: int) -> bool:
-    """Whether the words right behind a figure name a place where it was made that is no known site."""
-    told = _MADE_AT.match(context.reading.text, end)
+def is_made_at_another(context: Context, start: int, end: int) -> bool:
+    """Whether the words right behind a figure name a place where it was made, or a part of a larger one was, that is no known site."""
+    text = context.reading.text
+    told = _MADE_AT.match(text, end) or (_PART_FROM.match(text, end) if _PART_AHEAD.search(text, max(0, start - 40), start) else None)
     return told is not None and _is_unknown(context, told["name"], told.start("name"), told.end("name"))
 
 

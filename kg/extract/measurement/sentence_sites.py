@@ -26,6 +26,7 @@ IS_CAUSE = re.compile(
 )
 # "the 33,000+ hectare Gochar Lake"
 _ATTRIBUTIVE = re.compile(r"\+?(?:[ \n-]hectare)?[ \n](?:(?!at\b|in\b|of\b|and\b|near\b|on\b|from\b|to\b|for\b)[a-z][a-z-]*[ \n]){0,3}")
+_OF_WHICH = re.compile(r"\b(?:of which|including)\b[^.;]*\d")  # "410,000 tonnes, of which 140,000 tonnes came from the Alder deposit"
 _GOES_ON = re.compile(r"(?:[ \n]mine)?[;,][ \n](?!which|where|with|at\b|producing|contributing|whose)")
 OF_EITHER = frozenset({"production", "sales", "cash-cost", "aisc", "realized-price", "capex", "exploration-budget"})
 
@@ -72,5 +73,6 @@ def site_in_sentence(context: Context, sentence: Sentence, metric: str, start: i
         return ahead[-1][1], part and re.search(r"[,;]", text[ahead[-1][0].end : start]) is None
     if metric not in OF_EITHER and named and len({site.name for _, site in named}) == 1:
         told_before = metric in DRILLING and context.sites.last_before(sentence.start, sentence.part.start) is not None
-        return (None if told_before and named[0][0].start > end else named[0][1]), False
+        apart = told_before or _OF_WHICH.search(text, end, max(end, named[0][0].start)) is not None
+        return (None if apart and named[0][0].start > end else named[0][1]), False
     return whole_of(context, sentence), False

@@ -13,7 +13,7 @@ _RESULT_BEHIND = re.compile(r"[ \n](?:(?:net|annual|quarterly|after-tax)[ \n])?"
 
 
 def signed(cue: Cue, text: str, quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
-    """The low and high end of a figure with its sign: below nothing, of a loss and of a negative cost."""
+    """The low and high end of a figure with its sign: below nothing, of a loss and of a negative cost; no high end of "at least" so much."""
     low, high = quantity.low, quantity.high
     if low is None and quantity.hedge == "up to" and _has_risen(cue.metric, text[: quantity.start]):
         low = high
@@ -25,7 +25,7 @@ def signed(cue: Cue, text: str, quantity: Quantity) -> tuple[Decimal | None, Dec
         return -high, (-low if low is not None else None)
     if cue.metric in ("cash-cost", "aisc") and high is not None and re.search(r"\b(?:negative|minus)[ \n]\(?$", text[: quantity.start]):
         return -high, (-low if low is not None else None)
-    return low, high
+    return low, None if quantity.hedge == "at least" and low == high else high
 
 
 # "recoveries are up to 84%", "ramping up to 8,500 tonnes a day": so much it has come to be, or will, and no bound.

@@ -60,7 +60,7 @@ def is_plausible(metric: str, quantity: Quantity) -> bool:
     if metric == "dividend-per-share":
         return high < 100
     if metric == "drilling-metres":
-        return high >= 100
+        return high >= (1 if quantity.unit == "km" else 100)
     if metric == "drill-holes":
         return high >= 2
     if metric == "share-count":

@@ -86,7 +86,7 @@ def subject_of(
     site, tied = _own_site(context, sentence, metric, start, end)
     if _is_of_all(context, sentence, metric, start, end, tied=tied):
         return context.company
-    if metric == "land-area" and (holder := of_land(context, sentence, site, start, tied=tied)):
+    if metric == "land-area" and (holder := of_land(context, sentence, site, start, end, tied=tied)):
         return holder
     if metric == "employees":
         return _taken_up(sentence, previous) or of_people(context, sentence, site, start, end)
@@ -169,7 +169,7 @@ def _is_of_none(context: Context, sentence: Sentence, metric: str, start: int, e
     if ahead and (later := next_source(text, ahead[-1], start, end)) and not any(naming.start == later.start("name") for naming, _ in named):
         return True
     turn = is_turn_of_another(text, [low for low, _ in ahead], (sentence.start, sentence.end), start, end)
-    return turn or is_at_another(context, sentence, metric, start) or is_made_at_another(context, end)
+    return turn or is_at_another(context, sentence, metric, start) or is_made_at_another(context, start, end)
 
 
 def _is_of_listed(context: Context, sentence: Sentence, metric: str, start: int) -> bool:

@@ -60,7 +60,7 @@ def commodity_of(
         return f"{named.key}-equivalent" if counts_all else named.key  # "3.1 million equivalent ounces of silver"
     if ordered := _respectively(text, quantity) or in_pairs(text, quantity):
         return ordered
-    if metric == "capacity" or _is_of_two(text, quantity):
+    if metric == "capacity" or _is_of_two(text, quantity) or _is_of_concentrate(text, quantity):
         return None
     low, high = min(cue[0], quantity.start), max(cue[1], quantity.end)
     for start, end in (
@@ -89,6 +89,23 @@ def _is_of_two(text: str, quantity: Quantity) -> bool:
     """Whether a figure is the sum of two metals that stand before it."""
     told = _TWO.search(text, 0, quantity.start)
     return told is not None and all(commodity_at(text, told.start(group)) is not None for group in ("one", "two"))
+
+
+_CONCENTRATE = re.compile(
+    r"(?:^|[.;,:][ \n]|\b(?:[Tt]otal|[Oo]verall|[Dd]ry|[Rr]ecord|[Tt]he|and|[Qq]uarterly|[Ii]ts)[ \n])[Cc]oncentrates?[ \n](?:production|output|sales|produced|sold)\b"
+    r"(?:[^.;$\d]|(?:19|20)\d\d|\b\d{1,2},|Q[1-4]){0,90}$"
+)
+_OF_CONCENTRATE = re.compile(r"[ \n](?:of[ \n])?(?:dry[ \n]|wet[ \n]|bulk[ \n]|flotation[ \n])*concentrates?\b")
+_GRADED_AT = re.compile(r"[^.;,\d]{0,40}[ \n](?:grading|at|of)[ \n]\d[\d.]*[ \n]?%[ \n]?[a-z]")
+
+
+def _is_of_concentrate(text: str, quantity: Quantity) -> bool:
+    """Whether a weight is that of a concentrate of which no metal is named: "Concentrate production was 21,400 dry tonnes"."""
+    if quantity.unit not in ("t", "st", "lt"):
+        return False
+    if _GRADED_AT.match(text, quantity.end):
+        return False
+    return _OF_CONCENTRATE.match(text, quantity.end) is not None or _CONCENTRATE.search(text, 0, quantity.start) is not None
 
 
 _AMOUNT = r" (?:(?:million|billion|thousand) )?(?:pounds|ounces|tonnes|tons|lbs?|M?oz|k?oz|kt|t|kilograms|kg)\b"
