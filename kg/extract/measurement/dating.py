@@ -297,6 +297,7 @@ def _balance(found: DateMatch) -> Period:
 
 
 _DEADLINE = re.compile(r"\b(?:by|before|until|no later than)[ \n](?:the end of[ \n])?$")
+_TO_END_OF = re.compile(r"\b(?:to|until|through|by)[ \n](?:the[ \n])?end(?:[ \n]of)?[ \n]$")  # "drilled up to the end December 2017"
 _ENDED = re.compile(r"\b(?:ended|finished|completed|concluded|wrapped up)[ \n](?:on|in|at)?[ \n]?(?:the[ \n])?$", re.IGNORECASE)
 # "since drilling began on 9 May": from that day to the day of the release.
 _SINCE = re.compile(r"\bsince\b(?:[ \n][\w'’-]+){1,6}[ \n](?:on|in|at|of)[ \n](?:the[ \n])?$", re.IGNORECASE)
@@ -312,7 +313,7 @@ def _as_period(clause: Clause, found: DateMatch, dates: Sequence[DateMatch], tim
     since = _SINCE.search(clause.text[max(0, found.start - 60) : found.start])
     if found.kind == "since" or (since and found.kind in ("day", "month", "early", "mid", "late")):
         return Period(found.earliest, times.reference) if found.earliest <= times.reference else None
-    if found.kind == "end" or (ahead and found.kind in ("month", "quarter", "half") and _DEADLINE.search(clause.text[: found.start])):
+    if found.kind == "end" or _TO_END_OF.search(clause.text, max(0, found.start - 24), found.start) or (ahead and found.kind in ("month", "quarter", "half") and _DEADLINE.search(clause.text[: found.start])):
         return Period(None, found.latest)
     if found.kind != "day":
         if not ahead and TO_DATE.search(clause.text) and found.earliest <= times.reference <= found.latest:

@@ -6,6 +6,7 @@ import re
 
 from kg.extract.measurement.carried import OVER_TIME
 from kg.extract.measurement.clauses import Clause
+from kg.extract.measurement.cues import DRILLING
 from kg.text.dates import DateMatch
 
 # "A study, due in mid-2020, will consider", "a permit for 2.4 Mtpa was granted on": of what was done then, and no rate
@@ -48,6 +49,8 @@ _HAPPENED_ON = re.compile(
     r"completion)[ \n](?:\w+[ \n])?on[ \n]$",
     re.IGNORECASE,
 )
+# "we expect results from our 5,000 metre program in the second quarter"
+_RESULTS_DUE = re.compile(r"\b(?:expect\w*|anticipat\w*|await\w*|will)\b[^.;]{0,60}\b(?:results|assays)[ \n](?:of|from|for)\b[^.;\d]{0,24}$", re.IGNORECASE)
 
 
 def is_of_another_act(metric: str, clause: Clause, found: DateMatch) -> bool:
@@ -56,6 +59,8 @@ def is_of_another_act(metric: str, clause: Clause, found: DateMatch) -> bool:
     if _is_of_paper(text, found) or _TO_THIS_DAY.match(text, found.end) or _BEGINS_A_LIFE.search(text, max(0, found.start - 90), found.start):
         return True
     if metric in _SPENT and found.end <= clause.start and _ACTED.search(text, max(0, found.start - 40), found.start):
+        return True
+    if metric in DRILLING and found.start >= clause.end and _RESULTS_DUE.search(text, max(0, clause.start - 120), clause.start):
         return True
     if metric not in OVER_TIME:
         return False

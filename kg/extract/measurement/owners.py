@@ -29,7 +29,7 @@ _RIGHT_IN = re.compile(
     r"(?:(?-i:[A-Z][\w'\u2019-]+[ \n]){1,3}(?:portion|part|section|area|claims)[ \n]of[ \n](?:the[ \n])?)?$",
     re.IGNORECASE,
 )
-_OTHER_DEAL = re.compile(r"\b(?:acquired|acquires|bought|buys|purchased|purchases|sold|sells)\b")
+_OTHER_DEAL = re.compile(r"\b(?:acquired|acquires|bought|buys|purchased|purchases|sold|sells|settle\w*|lawsuits?|claims?|loans?|fees?)\b")
 _AND_OTHER = re.compile(r"(?:[ \n][a-z]+)?(?:,|,?[ \n]and|[ \n]&)[ \n](?:the[ \n]|its[ \n])?")
 
 
