@@ -24,8 +24,12 @@ _COMES = (
     ),
     re.compile(rf"^\W{{0,4}}{_NAME} (?:[Jj]oins|(?:has been |is )?(?:[Aa]ppointed|[Nn]amed|[Ee]lected|[Pp]romoted)|[Tt]o [Jj]oin)\b"),
 )
+_AT = r"(?:^\W{0,4}|(?<=; )|(?<=\band ))"  # where the words on a person begin in a point that tells of several
+_WILL_COME = re.compile(
+    rf"{_AT}{_NAME} (?:[Tt]o|will) (?:[Bb]ecome|[Jj]oin|[Ss]ucceed|[Bb]e [Aa]ppointed|[Bb]e [Nn]amed|[Ss]erve [Aa]s|[Tt]ake [Oo]ver|[Aa]ssume)\b"
+)
 _GOES = re.compile(rf"^\W{{0,4}}{_NAME} (?:[Rr]esigns|[Rr]etires|[Ss]teps [Dd]own|[Dd]eparts|[Ll]eaves)\b")
-_WILL_GO = re.compile(rf"^\W{{0,4}}{_NAME} (?:[Tt]o|will) (?:[Rr]etire|[Rr]esign|[Ss]tep [Dd]own|[Ss]tep [Aa]side|[Ll]eave|[Dd]epart)\b")
+_WILL_GO = re.compile(rf"{_AT}{_NAME} (?:[Tt]o|will) (?:[Rr]etire|[Rr]esign|[Ss]tep [Dd]own|[Ss]tep [Aa]side|[Ll]eave|[Dd]epart)\b")
 _AGAIN = re.compile(r"\bre-?(?:elect|appoint)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:formerly|previously|former|ex-)\b", re.IGNORECASE)
 
@@ -56,4 +60,5 @@ def _told(text: str) -> Iterator[tuple[str, bool, re.Match[str]]]:
     for pattern in _COMES:
         yield from (("appointment", False, told) for told in pattern.finditer(text))
     yield from (("departure", False, told) for told in _GOES.finditer(text))
+    yield from (("appointment", True, told) for told in _WILL_COME.finditer(text))
     yield from (("departure", True, told) for told in _WILL_GO.finditer(text))

@@ -34,7 +34,7 @@ _NOT_YET = re.compile(r"\b(?:planned|proposed|expected|anticipated)\b", re.IGNOR
 # Before a noun of what nobody did, or has yet to do.
 _ONLY_NAMED = re.compile(
     r"\b(?:part of (?:an?|the)(?: [\w$.]+){0,4}|subject to|"
-    r"pending|until|prior to|before|awaits?|awaiting|toward|towards|conditional (?:up)?on|for|if|"
+    r"pending|until|prior to|ahead of|before|awaits?|awaiting|toward|towards|conditional (?:up)?on|for|if|"
     r"costs? of|risks? of|terms of|"
     r"in the event of|timing of|date of|possible|potential|application for|right of) $",
     re.IGNORECASE,

@@ -185,6 +185,8 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
             low, high = limits(one.text, hits, index, dated[ahead])
             reach = (max(low, story.end()) if story else low, high)
             said = [day for day in dated[ahead] if kind != "labour-agreement" or not IN_FORCE.search(one.text, max(0, day.start - 40), day.start)]
+            if kind == "record":
+                said = [day for day in said if not _SINCE_WHEN.search(one.text, hit.start, day.start)]
             time = date_of(one.text, said, hit.start, hit.end, reach, context.published, ahead, kind in _RESULTS, kind in DEALS)
             if time is not None and (near is None or _is_likelier(time, near, hit, context.published)):
                 near, planned = time, ahead
@@ -211,6 +213,7 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
     return _with_shared_time(one, hits, told)
 
 
+_SINCE_WHEN = re.compile(r"\bsince\b[^.;]*$", re.IGNORECASE)  # "its best quarter since production began four years ago"
 _MISHAP_FIRST = re.compile(
     r"\b(?:following|after|because of|due to|as a result of) [^,;]{5,120}\b(?:on|in) (?:the )?(?:early |late |mid-)?$", re.IGNORECASE
 )

@@ -125,7 +125,9 @@ def _site(context: Context, found: Found) -> SiteAt | None:
             return (sites.main or only_site(context)) if not _of_company(context, found) else None
         if found.type == "guidance" and len({site.name for site in sites.all if site.kind == "mine"}) > 1:
             return _headed_by(context, found)
-        if found.type == "labour-agreement" or (found.type in ("guidance", "record") and found.rule not in ("title", "lead")):
+        if found.type == "record" and found.rule not in ("title", "lead"):
+            return _of_paragraph(context, found) or _headed_by(context, found)
+        if found.type == "labour-agreement" or (found.type == "guidance" and found.rule not in ("title", "lead")):
             return _of_paragraph(context, found)
         alone = found.type not in ("guidance", "record") and not _of_company(context, found)
         return only_site(context) if alone else None
