@@ -60,7 +60,7 @@ def is_of_another_act(metric: str, clause: Clause, found: DateMatch) -> bool:
         return True
     if metric in _SPENT and found.end <= clause.start and _ACTED.search(text, max(0, found.start - 40), found.start):
         return True
-    if metric in DRILLING and found.start >= clause.end and _RESULTS_DUE.search(text, max(0, clause.start - 120), clause.start):
+    if metric in DRILLING and _RESULTS_DUE.search(text, max(0, clause.start - 120), clause.start):
         return True
     if metric not in OVER_TIME:
         return False
