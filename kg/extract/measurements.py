@@ -49,7 +49,7 @@ from kg.extract.measurement.respective import in_order
 from kg.extract.measurement.rivals import without_rivals
 from kg.extract.measurement.signs import signed
 from kg.extract.measurement.silences import is_no_measurement
-from kg.extract.measurement.sizes import is_lost_table, is_plausible
+from kg.extract.measurement.sizes import as_written, is_lost_table, is_plausible
 from kg.extract.measurement.study_lists import is_of_former_study, is_of_study, study_points, tells_study
 from kg.extract.measurement.subjects import subject_of
 from kg.extract.measurement.tables import table_measurements
@@ -221,10 +221,7 @@ class Reader:
         source = part_of_operation(sentence.text, quantity, cue.metric, self._words_of(sentence.text, quantities, index, clause))
         source = None if source == "open-pit" and cue.metric in DRILLING else source  # what is drilled is no pit yet
         low, high = signed(cue, sentence.text, quantity)
-        if unit == "km2":  # the tables write land in hectares
-            unit, low, high = "ha", low and low * 100, high and high * 100
-        if unit == "km":  # and drilling in metres
-            unit, low, high = "m", low and low * 1000, high and high * 1000
+        unit, low, high = as_written(unit, low, high)
         if unit == "cents":  # the tables write money in full
             unit, low, high = self.cents_of, low and low / 100, high and high / 100
         fact = Measurement(

@@ -21,7 +21,8 @@ from kg.text.sieves import Sieved
 _GOING_ON = frozenset("technical-report resource-estimate exploration-program construction commissioning expansion permit".split())
 _DRILLING = Sieved(r"\b(?:drill\w*|holes?|assays?|high[- ]grade|minerali[sz](?:ed|ation)|discover\w*|step-?out|depth|plunge)\b", re.IGNORECASE)
 INTERCEPT = re.compile(
-    r"\b\d[\d.,]* ?(?:m|metres?|meters?|ft|feet)\b(?! (?:[\w-]+ )?(?:oz|ounces|tonnes|tons|pounds|lbs?)\b)[^;\n]{0,30}?(?:@|\bat\b|\bof\b|grading|averaging|assaying) ?\d[\d.,]* ?(?:g/t|gpt|%|ppm|oz)",
+    r"\b\d[\d.,]* ?(?:m|metres?|meters?|ft|feet)\b(?! (?:[\w-]+ )?(?:oz|ounces|tonnes|tons|pounds|lbs?)\b)"
+    r"[^;\n]{0,30}?(?:@|\bat\b|\bof\b|grading|averaging|assaying) ?\d[\d.,]* ?(?:g/t|gpt|%|ppm|oz)",
     re.IGNORECASE,
 )
 # What leads in a list of intercepts, and what announces one of them.

@@ -213,7 +213,7 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
     return _with_shared_time(one, hits, told)
 
 
-_SINCE_WHEN = re.compile(r"\bsince\b[^.;]*$", re.IGNORECASE)  # "its best quarter since production began four years ago"
+_SINCE_WHEN = re.compile(r"\bsince\b[^.;,]{0,70}$", re.IGNORECASE)  # "its best quarter since production began four years ago"
 _MISHAP_FIRST = re.compile(
     r"\b(?:following|after|because of|due to|as a result of) [^,;]{5,120}\b(?:on|in) (?:the )?(?:early |late |mid-)?$", re.IGNORECASE
 )

@@ -116,7 +116,11 @@ def _rank(cue: Cue) -> tuple[int, bool, int, str]:
     return cue.cost, cue.metric != NOTHING, cue.start - cue.end, cue.metric
 
 
-_ALSO_IN = re.compile(r"[ \n]?\((?:(?:approximately|about|some|over|or)[ \n]|~)?\d[\d.,]*[ \n]?(?:[kM]?oz|ounces|[kM]?t|tonnes|tons|lbs?|pounds|[kM]?g|acres|ha|hectares)\)", re.IGNORECASE)
+_ALSO_IN = re.compile(
+    r"[ \n]?\((?:(?:approximately|about|some|over|or)[ \n]|~)?\d[\d.,]*[ \n]?"
+    r"(?:[kM]?oz|ounces|[kM]?t|tonnes|tons|lbs?|pounds|[kM]?g|acres|ha|hectares)\)",
+    re.IGNORECASE,
+)
 
 
 _OF = re.compile(r"[ \n](?:of[ \n])?")

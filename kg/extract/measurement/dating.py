@@ -284,7 +284,8 @@ _APART = re.compile(
     r" and (?:the|its|it|is|was|we|expects?|has|will)\b|\bthat\b(?! (?:were|was|have been|has been) (?:completed|drilled))"
 )
 
-_ENDED_IN = re.compile(r"\b(?:completed|finished|concluded|undertaken|carried[ \n]out|conducted)[ \n](?:during|in)[ \n]$")  # "a programme at Larkin in Nevada completed during 2020"
+# "a programme at Larkin in Nevada completed during 2020"
+_ENDED_IN = re.compile(r"\b(?:completed|finished|concluded|undertaken|carried[ \n]out|conducted)[ \n](?:during|in)[ \n]$")
 _AT_END = re.compile(
     r"\b(?:(?:year|period|quarter|half)[- ]end\b|end of the (?:year|period|quarter|half)|(?:ended|closed|finished) the (?:\w+ )?(?:year|"
     r"period|quarter|half))",
@@ -313,7 +314,9 @@ def _as_period(clause: Clause, found: DateMatch, dates: Sequence[DateMatch], tim
     since = _SINCE.search(clause.text[max(0, found.start - 60) : found.start])
     if found.kind == "since" or (since and found.kind in ("day", "month", "early", "mid", "late")):
         return Period(found.earliest, times.reference) if found.earliest <= times.reference else None
-    if found.kind == "end" or _TO_END_OF.search(clause.text, max(0, found.start - 24), found.start) or (ahead and found.kind in ("month", "quarter", "half") and _DEADLINE.search(clause.text[: found.start])):
+    if found.kind == "end" or _TO_END_OF.search(clause.text, 0, found.start):
+        return Period(None, found.latest)
+    if ahead and found.kind in ("month", "quarter", "half") and _DEADLINE.search(clause.text[: found.start]):
         return Period(None, found.latest)
     if found.kind != "day":
         if not ahead and TO_DATE.search(clause.text) and found.earliest <= times.reference <= found.latest:

@@ -34,7 +34,9 @@ _IN_HAND = re.compile(
     r"(?:(?:has|have|had|was|were|is|are|been|already|now|since)[ \n]){0,3}(?:received|raised|banked)\b"
 )
 # "paid $10 million, with the remaining $5 million to be paid in a year": of the rest
-_REST_TO_COME = re.compile(r"[ \n](?:with|and|plus)\b[^.;]{0,40}\$[^.;]{0,60}\b(?:will|to be|shall|must|payable)\b|[ \n]and[ \n](?:will|shall|must)\b")
+_REST_TO_COME = re.compile(
+    r"[ \n](?:with|and|plus)\b[^.;]{0,40}\$[^.;]{0,60}\b(?:will|to be|shall|must|payable)\b|[ \n]and[ \n](?:will|shall|must)\b"
+)
 
 
 def of_deal(sentence: str, end: int, clause: tuple[int, int], before: str, *, closed: bool) -> str:

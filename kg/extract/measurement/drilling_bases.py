@@ -129,7 +129,9 @@ _TESTED = re.compile(
     r"cuts?|defined)\b",
     re.IGNORECASE,
 )
-_ANNOUNCED = re.compile(r"[ \n](?:were[ \n]|was[ \n])?(?:previously |already )?(?:announced|reported|released|disclosed)\b")  # "the 8 holes announced on"
+_ANNOUNCED = re.compile(
+    r"[ \n](?:were[ \n]|was[ \n])?(?:previously |already )?(?:announced|reported|released|disclosed)\b"
+)  # "the 11 holes announced in June"
 _PROGRAM_IS = re.compile(
     r"\b(?:(?:program(?:me)?|campaign) (?:totals|comprises|consists of|runs to|is for|includes|involves|entails|provides for|encompasses)|"
     r"drilling (?:includes|involves|entails|provides for|is for))"

@@ -17,8 +17,10 @@ _SEVERAL = re.compile(
 _HOLDS = re.compile(
     r"\b(?:controls?|h[oe]lds?|owns?)[ \n](?:[\w%-]+[ \n]){0,8}?(?:(?:claims?|tenements?|licen[cs]es?|concessions?|permits?)[ \n](?:[a-z]+[ \n])?)?$"
 )
-# "a lease on Osprey and, through a subsidiary, ownership of 900 acres": of what it has besides; "its 72,700 ha of base metal properties"
-_BESIDES = re.compile(r"\b(?:and|as well as|plus)\b(?:(?!\b(?:which|that|where)\b)[^.;]){0,60}\b(?:ownership[ \n]of|owns?|h[oe]lds?|controls?)\b[^.;]{0,40}$")
+# "a lease on Osprey and, through a subsidiary, ownership of 8,100 acres": of what it has besides; "its 31,200 ha of gold properties"
+_BESIDES = re.compile(
+    r"\b(?:and|as well as|plus)\b(?:(?!\b(?:which|that|where)\b)[^.;]){0,60}\b(?:ownership[ \n]of|owns?|h[oe]lds?|controls?)\b[^.;]{0,40}$"
+)
 _ITS = re.compile(r"\b(?:its|our)[ \n](?:[a-z]+[ \n]){0,3}$")
 _OF_SEVERAL = re.compile(r"(?:[ \n]\([^()]{1,40}\))?[ \n]of[ \n](?:[\w,-]+[ \n]){0,7}?(?:properties|projects)\b")
 _MINE_EMPLOYS = re.compile(

@@ -50,10 +50,11 @@ _NO_HOLES = re.compile(
 _BID_HOLDS = re.compile(r"\b(?:offer|bid)[ \n](?:also[ \n])?(?:includ|compris|contain|carri)\w+[ \n][^.;$\d]{0,70}$", re.IGNORECASE)
 
 
-# "at or greater than $0.10 for 10 days", of what a share would have to trade at; "until Wren raises": what somebody would have to raise
+# "at or greater than $0.65 for a month", of what a share would have to trade at; "until Wren raises": what somebody would have to raise
 _TRADES = re.compile(r"\b(?:(?:trading|closing|average|market|share|weighted) price|VWAP|trad(?:es?|ed|ing))\b", re.IGNORECASE)
 _BOUND_AHEAD = re.compile(
-    r"\b(?:(?:at|equals?|equal[ \n]to)[ \n]or[ \n]|exceed\w*|above|at[ \n]least|(?:greater|more|higher|less|lower)[ \n]than|reach\w*|in[ \n]excess[ \n]of)"
+    r"\b(?:(?:at|equals?|equal[ \n]to)[ \n]or[ \n]|exceed\w*|above|at[ \n]least|(?:greater|more|higher|less|lower)[ \n]than|"
+    r"reach\w*|in[ \n]excess[ \n]of)"
     r"[^.;$\d]{0,30}[A-Z]{0,3}[$\u00a3\u20ac]?$",
     re.IGNORECASE,
 )

@@ -50,7 +50,9 @@ _HAPPENED_ON = re.compile(
     re.IGNORECASE,
 )
 # "we expect results from our 5,000 metre program in the second quarter"
-_RESULTS_DUE = re.compile(r"\b(?:expect\w*|anticipat\w*|await\w*|will)\b[^.;]{0,60}\b(?:results|assays)[ \n](?:of|from|for)\b[^.;\d]{0,24}$", re.IGNORECASE)
+_RESULTS_DUE = re.compile(
+    r"\b(?:expect\w*|anticipat\w*|await\w*|will)\b[^.;]{0,60}\b(?:results|assays)[ \n](?:of|from|for)\b[^.;\d]{0,24}$", re.IGNORECASE
+)
 
 
 def is_of_another_act(metric: str, clause: Clause, found: DateMatch) -> bool:

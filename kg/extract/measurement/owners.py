@@ -16,17 +16,8 @@ _EARNS = re.compile(
 )
 
 _DEALS_IN = re.compile(
-    r"\b(?:acquir\w+|acquisition of|purchas\w+(?: of)?|buy|buys|buying|bought|sell|sells|selling|sold|sale of|divest\w*|disposal of|option(?:s|ed|ing))[ \n]"
+    r"\b(?:acquir\w+|acquisition of|purchas\w+(?: of)?|buy|buys|buying|bought|sell|sells|selling|sold|sale of|divest\w*|disposal of)[ \n]"
     r"(?:(?!(?:for|from|shares?|interests?|royalt\w+|to|by)\b)[\w%'\u2019-]+[ \n]){0,5}$",
-    re.IGNORECASE,
-)
-# "acquired a 2% royalty from the seller on the East Fold portion of the Redstone", "to earn a 51% interest in": what is held of it is dealt in
-_RIGHT_IN = re.compile(
-    r"\b(?:acqui\w+|purchas\w+|buy|buys|buying|bought|sell|sells|selling|sold|sale|divest\w*|dispos\w+|earn(?:s|ed|ing)?|option(?:s|ed|ing)?|"
-    r"pay|pays|paid|grant(?:s|ed|ing)?|signing)\b(?:(?!\b(?:which|who|that|whose|hold\w*|has|have|own\w*|shares|used|at)\b)[^.;]|\.(?=\d)){0,90}?"
-    r"\b(?:royalt(?:y|ies)|NSR|streams?|interest|stake|option|earn-in)\b(?:[ \n]\([^()]{1,40}\))?[ \n]"
-    r"(?:from[ \n][^.;,$]{3,50}?[ \n])?(?:on|over|in|into|of|at|covering)[ \n](?:(?:the|its|our|all|of|a|[\w%-]+-owned)[ \n]){0,3}"
-    r"(?:(?-i:[A-Z][\w'\u2019-]+[ \n]){1,3}(?:portion|part|section|area|claims)[ \n]of[ \n](?:the[ \n])?)?$",
     re.IGNORECASE,
 )
 _OTHER_DEAL = re.compile(r"\b(?:acquired|acquires|bought|buys|purchased|purchases|sold|sells|settle\w*|lawsuits?|claims?|loans?|fees?)\b")
@@ -34,8 +25,8 @@ _AND_OTHER = re.compile(r"(?:[ \n][a-z]+)?(?:,|,?[ \n]and|[ \n]&)[ \n](?:the[ \n
 
 
 def bought_site(context: Context, sentence: Sentence) -> SiteAt | None:
-    """The site of which, or of an interest, option or royalty in which, the sentence says that it is bought or sold; else of which the paragraph
-    before it, the title or the first paragraph says so, if the sentence names no site and nothing else that is bought."""
+    """The site that the sentence says is bought or sold; else the one of which the paragraph before it, the title or the first paragraph says so,
+    if the sentence names no site and nothing else that is bought. What is paid for an interest, option or royalty is of who pays it."""
     title = context.header.title
     lead = next((part for part in context.telling if title is None or part.start >= title.end), sentence.part)
     told = [(sentence.start, sentence.end)]
@@ -46,13 +37,12 @@ def bought_site(context: Context, sentence: Sentence) -> SiteAt | None:
 
 
 def _dealt_in(context: Context, start: int, end: int) -> list[SiteAt]:
-    """The sites that words say are bought, sold or optioned."""
+    """The sites that words say are bought or sold."""
     text, dealt = context.reading.text, list[SiteAt]()
     last = start
     for naming, site in context.sites.named_in(start, end):
         joined = bool(dealt) and _AND_OTHER.fullmatch(text, last, naming.start)
-        before = max(start, naming.start - 250)
-        if joined or _DEALS_IN.search(text, max(start, naming.start - 80), naming.start) or _RIGHT_IN.search(text, before, naming.start):
+        if joined or _DEALS_IN.search(text, max(start, naming.start - 80), naming.start):
             dealt.append(site)
         last = naming.end
     return dealt

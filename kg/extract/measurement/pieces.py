@@ -46,10 +46,11 @@ _MADE_AT = re.compile(
     r"[ \n](?:at|from)[ \n](?:the[ \n]|its[ \n])?"
     r"(?!(?:Phase|Stage|Level|Block|Panel|Section|Underground|Open|Zone|Surface|Pit)\b)(?P<name>[A-Z][a-z]{3,}(?:[ \n][A-Z][a-z]{2,})?)"
 )
-# "1.91 Mt of ore, including 0.59 Mt of ore from Larkin", "of which 140,000 tonnes came from the Larkin pit": of a part of a mine
+# "1.2 Mt of ore, including 0.3 Mt of ore from Larkin", "of which 140,000 tonnes came from the Larkin pit": of a part of a mine
 _PART_AHEAD = re.compile(r"\b(?:including|of which|comprising|with)[ \n](?:about[ \n]|approximately[ \n]|some[ \n])?$")
 _PART_FROM = re.compile(
-    r"(?:[ \n]of[ \n](?:[\w-]+[ \n])?(?:ore|material|feed))?[ \n](?:(?:came|was|were|mined|milled|sourced|derived|processed)[ \n]){0,2}(?:from|at)[ \n]"
+    r"(?:[ \n]of[ \n](?:[\w-]+[ \n])?(?:ore|material|feed))?[ \n]"
+    r"(?:(?:came|was|were|mined|milled|sourced|derived|processed)[ \n]){0,2}(?:from|at)[ \n]"
     r"(?:the[ \n]|its[ \n])?"
     r"(?!(?:Phase|Stage|Level|Block|Panel|Section|Underground|Open|Surface)\b)(?P<name>[A-Z][a-z]{3,}(?:[ \n][A-Z][a-z]{2,})?)"
 )

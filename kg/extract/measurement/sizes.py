@@ -1,4 +1,5 @@
-"""What size a figure has: too small or too large for its metric, or one of so many in its sentence that these are a table which lost its lines."""
+"""What size a figure has, and in which unit it is written: too small or too large for its metric, or one of so many in its sentence that these
+are a table which lost its lines."""
 
 from __future__ import annotations
 
@@ -42,6 +43,15 @@ def is_of_labels(text: str, metric: str) -> bool:
 
 _WORLD = Decimal(2_000_000_000)  # tonnes: more than any company makes of anything
 _MONEY = frozenset({"cash", "proceeds", "consideration", "capex", "revenue", "net-income", "ebitda", "npv", "exploration-budget"})
+
+
+_WRITTEN = {"km2": ("ha", 100), "km": ("m", 1000)}
+
+
+def as_written(unit: str, low: Decimal | None, high: Decimal | None) -> tuple[str, Decimal | None, Decimal | None]:
+    """A figure in the unit in which the tables write it: land in hectares, drilling in metres."""
+    to, times = _WRITTEN.get(unit, (unit, 1))
+    return to, low and low * times, high and high * times
 
 
 def is_plausible(metric: str, quantity: Quantity) -> bool:

@@ -92,7 +92,8 @@ def _is_of_two(text: str, quantity: Quantity) -> bool:
 
 
 _CONCENTRATE = re.compile(
-    r"(?:^|[.;,:][ \n]|\b(?:[Tt]otal|[Oo]verall|[Dd]ry|[Rr]ecord|[Tt]he|and|[Qq]uarterly|[Ii]ts)[ \n])[Cc]oncentrates?[ \n](?:production|output|sales|produced|sold)\b"
+    r"(?:^|[.;,:][ \n]|\b(?:[Tt]otal|[Oo]verall|[Dd]ry|[Rr]ecord|[Tt]he|and|[Qq]uarterly|[Ii]ts)[ \n])[Cc]oncentrates?[ \n]"
+    r"(?:production|output|sales|produced|sold)\b"
     r"(?:[^.;$\d]|(?:19|20)\d\d|\b\d{1,2},|Q[1-4]){0,90}$"
 )
 _OF_CONCENTRATE = re.compile(r"[ \n](?:of[ \n])?(?:dry[ \n]|wet[ \n]|bulk[ \n]|flotation[ \n])*concentrates?\b")
