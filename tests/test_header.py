@@ -150,7 +150,7 @@ def head_of(text: str) -> tuple[str, str | None, str | None]:
             None,
         ),
         (
-            "Birch Hollow to Release Results of 2011 on May 15, 2012\n\nRENO, May 3 /CNW/ - As told on April 27, 2012, a call will be held on May 16, 2012. ",
+            "Birch Hollow to Release Results of 2011 on May 15, 2012\n\nRENO, May 3 /CNW/ - A call will be held on May 16, 2012. ",
             "2012-05-03",
             "Birch Hollow to Release Results of 2011 on May 15, 2012",
             "Reno",

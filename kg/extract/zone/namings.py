@@ -154,7 +154,7 @@ def _is_kind_alone(words: list[Word], run: Run) -> bool:
 def _is_ore(part: Part, found: re.Match[str], kind: ZoneKind) -> bool:
     """Whether an area, trend, shaft or block is a place of ore: capitalised or a plain area, beside words of drilling or mining, and not
     the place in which a project lies."""
-    if found["kind"].islower() and kind.singular not in ("area", "trend", "discovery", "anomaly", "horizon", "porphyry", "shear", "splay"):
+    if found["kind"].islower() and kind.singular not in ("area", "trend", "discovery", "anomaly", "horizon", "porphyry", "shear", "splay", "structure"):
         return False
     near = max(0, found.start() - 300)
     low = max(part.text.rfind(". ", near, found.start()), part.text.rfind("\n", near, found.start()), near - 1) + 1
