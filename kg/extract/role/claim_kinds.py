@@ -162,7 +162,7 @@ def kind_of_title_first(found: Contents, title: Title, person: PersonAt, rule: R
     text = found.unit.text
     gap = found.gap(title.end, person.start)
     if leaves := LEAVES_AFTER.match(found.behind(person.after, 140)):
-        return in_time(LEFT, leaves.group())
+        return if_gone(found, title, person, in_time(LEFT, leaves.group()))
     if rule.kind == APPOINTED:
         return in_time(APPOINTED, gap + found.gap(max(0, title.start - 60), title.start))
     if NEW_BEFORE.search(text[max(0, title.start - 70) : title.start]):

@@ -175,8 +175,10 @@ _POSITION = re.compile(
     r"\b(?:on|in) which (?:he|she|they)\b|"
     r"\b(?:(?:has|have) [a-z ]{3,60} and )?(?:(?:will|would|shall|is to) )?(?:remain|continue|stay)s? (?:on )?in (?:office|(?:the|his|her|that) "
     r"(?:position|post|role|job))\b|"
+    r"\b(?:has|have) (?:been in|held|served in|filled|occupied) (?:that|this|the) (?:position|post|role|office|job)\b|"
     r"\b(?:an? )?(?:(?:position|post|role|office|title) )?(?:that |which )?(?:he|she|they) (?:has|have|had) (?:held|filled|joined|occupied)\b"
 )
+_OWNER_IS = re.compile(r", an? [^,.;]{3,90},(?= (?:and|who) )")  # "CEO of Alder LLC, a gold explorer, and has held that role"
 _LED = re.compile(r",?\s(?:who\s)?(?:has|had)\s(?:led|headed|run)\s(?:the [Cc]ompany|the [Gg]roup|[A-Z][\w ]{1,40})\s")
 _VERB = re.compile(r"(?:,?\s(?:who\s)?(?:has|have|had))?(?:\s(?:also|continuously))?\s*")
 _SERVED = re.compile(r",?\s(?:(?:has|have|had)\s)?(?:been|served|acted|held|led|sat|worked)\b(?!.*\b(?:and|who|but|is|was)\b).*", re.DOTALL)
@@ -195,6 +197,7 @@ def _is_of_post(claim: Claim, start: int, end: int) -> bool:
     gap = text[max(claim.title.end, claim.person.after) : start]
     for title in reversed(find_titles(gap)):
         gap = gap[: title.start] + gap[title.end :]
+    gap = _OWNER_IS.sub(",", gap)
     words = _POSITION.sub("", gap).split() if len(gap) < 100 else [gap]
     return all(word[:1].isupper() or word.strip(",.()-&") in _OWNING or not word.strip(",.()-&\u2013") for word in words)
 
