@@ -49,7 +49,8 @@ GONE = re.compile(
     r"(?:bids?|bade|said|says) (?:farewell|goodbye) to|accepted the resignation of)(?=\s(?:its|our|the|\x00))|"
     r"(?:[Dd]epartures|[Rr]esignations|[Rr]etirements)\s(?:include[sd]?|are|were|comprised?)\s?:?|"
     r"[Dd]eparting\s(?:the [Cc]ompany\s)?(?:is|are|will be|executives? (?:is|are|includes?)):?)\s"
-    r"(?:(?:its|our|the|their|\x00(?:'s?)?|the [Cc]ompany's|long-?serving|long-?standing|long-?time|outgoing|esteemed|beloved|late|founding|current|colleague|"
+    r"(?:(?:its|our|the|their|\x00(?:'s?)?|the [Cc]ompany's|long-?serving|long-?standing|long-?time|outgoing|"
+    r"esteemed|beloved|late|founding|current|colleague|"
     r"Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Sir|Messrs\.?)\s){0,4}$"
 )
 # The same with its day: "the death on March 3 of".
