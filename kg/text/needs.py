@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.text.pattern_items import AHEAD, EDGE, FORBIDS, NO_WIDTH, Alternatives, Item, folded, letter_of, words_of
 
@@ -95,8 +96,14 @@ def _needs_of(item: Item, part: Part, before: str, behind: str) -> Run:
 
 
 def _worth(spelt: Iterable[str]) -> list[Words]:
-    words = frozenset(_SEEN_TWICE.sub("", _NOT_SPELT.sub(" ", word)).replace(_MARK, " ") for word in spelt)
+    words = frozenset(map(_sought, spelt))
     return [words] if min(len(word.strip()) for word in words) >= _SHORTEST_IN_ORDER else []
+
+
+@lru_cache(maxsize=16384)  # many patterns spell the same words
+def _sought(word: str) -> str:
+    """A word as it is sought in a spaced text."""
+    return _SEEN_TWICE.sub("", _NOT_SPELT.sub(" ", word)).replace(_MARK, " ")
 
 
 def any_of(run: Run) -> Iterator[Words]:

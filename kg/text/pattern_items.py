@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"\(\?:[a-zA-Z' -]+(?:\|[a-zA-Z' -]+)*\)|\(\?P<\w+>|\(\?P=\w+\)|\(\?[ims]*(?:-[ims]+)?:|\(\?(?:=|!|<=|<!)|[()|]|"
@@ -13,7 +14,7 @@ _TOKEN = re.compile(
 )
 _CODE = re.compile(r"\\[ux]([0-9a-fA-F]{2,4})")
 _UNREAD = re.compile(r"(?<!\\)(?:\\\\)*\\[NU]")  # letters by their names
-_TIMES = re.compile(r"[*+?]|\{\d*,?\d*\}")
+_TIMES = frozenset("*+?")
 _MAY_BE_MISSING = ("?", "*", "{0", "{,")
 AHEAD, FORBIDS = "(?=", ("(?!", "(?<!")
 EDGE = "\\b"
@@ -27,8 +28,7 @@ def folded(text: str) -> str:
     return text.translate(_ODD).lower()
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A character, class or group of a pattern, the alternatives in the group, and how many times it may stand there."""
 
     token: str
@@ -69,11 +69,17 @@ def _alternatives(tokens: list[str], at: int) -> tuple[Alternatives, int]:
         if token[0] == "(" and not token.endswith(")"):
             inner, at = _alternatives(tokens, at + 1)
         at += 1
-        first = at
-        while at < len(tokens) and _TIMES.fullmatch(tokens[at]):
+        times = ""
+        while at < len(tokens) and _tells_times(tokens[at]):
+            times += tokens[at]
             at += 1
-        items.append(Item(token, inner, "".join(tokens[first:at])))
+        items.append(Item(token, inner, times))
     return (*found, tuple(items)), at
+
+
+def _tells_times(token: str) -> bool:
+    """Whether a token tells how many times the one before it may stand there; "{PART}" is the name of one."""
+    return token in _TIMES or (token[0] == "{" and len(token) > 1 and not token[1].isalpha())
 
 
 def words_of(token: str) -> list[str]:
@@ -81,6 +87,7 @@ def words_of(token: str) -> list[str]:
     return folded(token[3:-1]).split("|") if token.startswith("(?:") and token.endswith(")") else []
 
 
+@lru_cache(maxsize=4096)  # patterns are read letter by letter
 def letter_of(token: str) -> str | None:
     """The one character that a token stands for, in small letters; None for one that stands for any of several, or for none."""
     if len(token) == 1:
