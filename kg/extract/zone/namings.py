@@ -57,6 +57,8 @@ _MADE = re.compile(
 )
 # Kinds that also name regions: those are told by where a project lies, and not by what is drilled there.
 _REGIONAL = ("area", "trend", "structure", "corridor", "block", "graben")
+_IN_SMALL_LETTERS = ("area", "trend", "discovery", "anomaly", "horizon", "porphyry", "shear", "splay")
+_CODED = re.compile(r"\b[A-Z]{1,3}-?\d{1,3} $")  # as ore is numbered: "the H-1 structure"
 _SITUATED = re.compile(r"\b(?:located|situated|lies|lie|straddl\w+|covers?|belt|district|region|properties on|along the|in the)\b[^.;]{0,60}$")
 _PLACED = re.compile(r"\b(?:North|South|East|West|Main|Central|Upper|Lower|Deep) $")
 # Work on ore; areas and trends beside it are places of ore, others are regions.
@@ -154,7 +156,8 @@ def _is_kind_alone(words: list[Word], run: Run) -> bool:
 def _is_ore(part: Part, found: re.Match[str], kind: ZoneKind) -> bool:
     """Whether an area, trend, shaft or block is a place of ore: capitalised or a plain area, beside words of drilling or mining, and not
     the place in which a project lies."""
-    if found["kind"].islower() and kind.singular not in ("area", "trend", "discovery", "anomaly", "horizon", "porphyry", "shear", "splay", "structure"):
+    coded = kind.singular == "structure" and _CODED.search(part.text, max(0, found.start() - 8), found.start()) is not None
+    if found["kind"].islower() and not coded and kind.singular not in _IN_SMALL_LETTERS:
         return False
     near = max(0, found.start() - 300)
     low = max(part.text.rfind(". ", near, found.start()), part.text.rfind("\n", near, found.start()), near - 1) + 1
