@@ -189,7 +189,7 @@ def _of_program(own: str, near: str) -> str:
         r"must|earmarked|needed|required|"
         r"allocat\w+|underway|"
         r"ongoing|increased|expanded|planned|next|another|follow-up|to drill|continue\w*|"
-        r"target of|set aside|this (?:summer|fall|autumn|winter|spring|season)|expend|incur|incurring|on or before|anniversary|"
+        r"target of|minimum of|at least|set aside|this (?:summer|fall|autumn|winter|spring|season)|expend|incur|incurring|on or before|anniversary|"
         r"over (?:an?|the next) (?:(?:\w+|\(\d\))[ -]){0,3}(?:period|years?))\b",
         near,
         re.IGNORECASE,

@@ -57,7 +57,7 @@ def of_land(context: Context, sentence: Sentence, site: SiteAt | None, start: in
         if holder is None and _ASSEMBLED.search(before):
             return company_named(context, sentence, start) or context.company
         return holder.company if holder else company_named(context, sentence, start)
-    if site is None and _HOLDS.search(before):
+    if (site is None or not (named or tied)) and _HOLDS.search(before):
         return company_named(context, sentence, start) or (context.company if re.match(r"\W{0,2}The company\b", before) else None)
     return None
 

@@ -117,7 +117,7 @@ _OF_LIVES = frozenset({"proceeds", "consideration", "revenue", "net-income", "eb
 # "1% of the royalty may be bought back for C$1 million": a right, which no deal pays.
 _ROYALTY_BOUGHT = re.compile(
     r"\b(?:NSR|GSR|royalt(?:y|ies))\b[^.;$]{0,120}\b(?:reduc|(?:re-?)?purchas|buy|bought|repurchas|extinguish)\w*\b[^.;]{0,80}$|"
-    r"\b(?:buy|buy-?back|bought|(?:re-?)?purchas\w*|reduce|extinguish)\b[^.;$]{0,90}\b(?:NSR|GSR|royalt(?:y|ies)|smelter)\b[^.;]{0,60}$",
+    r"\b(?:buy|buy-?back|bought|(?:re-?)?purchas\w*|reduce|extinguish)\b[^.;$]{0,90}\b(?:NSR|GSR|royalt(?:y|ies)|smelter)\b(?:[^.;]|\.\d){0,60}$",
     re.IGNORECASE,
 )
 _MAY = re.compile(r"\b(?:may|can|could|right|option|entitled|at any time|subject to|able to)\b", re.IGNORECASE)
