@@ -37,7 +37,7 @@ _LOOSE = (
     rf"|(?P<blanks>\t|{_BLANK}{{2,}})"
 )
 # Words in slanted letters, as Markdown marks them.
-_SLANTED = r"|(?P<slanted>(?<![\w*])(?P<mark>[*_])(?=[^\s*_])[^*\n]{1,300}(?<=[^\s*_])(?P=mark)(?![\w*]))"
+_SLANTED = r"|(?P<slanted>(?<![^\s\"'])(?P<mark>[*_])(?=[^\W_])[^*\n]{1,300}(?<=[^\s*_(])(?P=mark)(?![\w*]))"
 _IN_TABLE, _IN_PROSE = re.compile(_SCARS), re.compile(_SCARS + _LOOSE + _SLANTED)
 
 

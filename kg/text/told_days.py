@@ -15,7 +15,7 @@ _YEARS = range(1950, 2100)
 _TO_COME = re.compile(
     r"\b(?:will|would|shall|may|could|should|expect\w*|plan(?:s|ned)?|target\w*|anticipat\w*|schedul\w*|forecast\w*|propos\w*|intend\w*|guidance|outlook|"
     r"budget\w*|estimated|payable|of record|record date|by|until|before|due|matur\w*|expir\w*|no later than|on or about|to be|next|subject to|"
-    r"(?:is|are|was|were) to|to (?:become|take|close|begin|start|commence|resume|open|end|release|report|announce|host|hold|present|publish)|"
+    r"(?:is|are|was|were) to|to (?:become|take|close|begin|start|commence|resume|open|end|release|host|hold|publish)|"
     r"set for|in time for)\b[^.;\n]*$",
     re.IGNORECASE,
 )
