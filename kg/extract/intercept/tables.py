@@ -9,12 +9,10 @@ from dataclasses import replace
 from kg.extract.context import Context
 from kg.extract.intercept.columns import Head, has_lengths, heads, is_drilling, meanings
 from kg.extract.intercept.drafts import Draft
+from kg.extract.intercept.flowing import flowing
 from kg.extract.intercept.headings import hole_of, hole_over
 from kg.extract.intercept.labels import WORD
-from kg.extract.intercept.numbered import numbered
 from kg.extract.intercept.rows import Reader, intervals_of_cells, intervals_of_rows
-from kg.extract.intercept.spaced import spaced
-from kg.extract.intercept.stacks import runs, stacked
 from kg.text.sections import BOILERPLATE, Part
 from kg.text.tables import Column, Row, Table, tables
 
@@ -36,18 +34,16 @@ def find_in_tables(context: Context) -> Iterator[Draft]:
     """Every interval that a row of a table tells; a table whose heads say no holes, lengths and grades tells none. Those of an appendix
     that stands behind the legal language are told like the others."""
     legal = tuple(part for part in context.parts if part.section == BOILERPLATE)
-    found = [*_tables(context, context.telling, context.tables), *_tables(context, legal, tables(context.reading, legal))]
+    found = [*_tables(context.telling, context.tables), *_tables(legal, tables(context.reading, legal))]
     for table in sorted(found, key=lambda table: table.start):
         for part in _side_by_side(table):
             yield from _intervals(_without_dittos(part))
 
 
-def _tables(context: Context, parts: Sequence[Part], usual: Sequence[Table]) -> list[Table]:
-    """The tables of some parts, those that lost their rows or columns before those that the same place would have as usual."""
-    found, short = list[Table](), list(runs(context.reading, parts))
-    for tables_of in (stacked(short, parts), numbered(short, parts), spaced(parts), usual):
-        found += [table for table in tables_of if not any(table.start < other.end and other.start < table.end for other in found)]
-    return found
+def _tables(parts: Sequence[Part], usual: Sequence[Table]) -> list[Table]:
+    """The tables of some parts, those that lost their columns before those that the same place would have as usual."""
+    found = list(flowing(parts))
+    return [*found, *(table for table in usual if not any(table.start < other.end and other.start < table.end for other in found))]
 
 
 def _intervals(table: Table) -> Iterator[Draft]:
