@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kg.extract.intercept.columns import Head, has_lengths, meanings
 from kg.extract.intercept.phrases import grade_unit, length_unit
+from kg.extract.intercept.stream_cores import MEASURED
 from kg.extract.intercept.streams import Stream
 from kg.extract.intercept.unit_heads import under_units
 from kg.text.commodities import find_commodities
@@ -24,12 +25,12 @@ _GRADED = re.compile(
     r"[(\[*]|(?:grades?|assays?|values?|avg|average|weighted|mean|composite|un-?cut|cut|un-?capped|capped|eq|equiv|total)\b", re.IGNORECASE
 )
 _LONE_UNIT = re.compile(r"\W*(?:m|ft|metres|meters|feet)\W*")
+_OPEN = re.compile(r"\b(?:true|est(?:imated|\.)?|vertical|horizontal|calculated|approx(?:imate)?\.?)$", re.IGNORECASE)
 _CALLED = frozenset(("id", "no", "no.", "number", "name", "#"))
 _OF_HOLES = frozenset(("depth", "length", "type", "dip", "azimuth", "size", "status", "diameter", "collar"))
 _NAMED = re.compile(r"[A-Za-z]-?\d{2}|\d-\d|[-_]\d")  # a hole
 _LONGEST, _MOST_WORDS, _MOST_NONE = 6, 60, 4
 _WITHIN_LINE, _UNKNOWN = 40, 90
-MEASURED = frozenset(("from", "to", "length", "width", "range"))
 
 Word = tuple[Cell, bool]  # and whether a line begins with it
 
@@ -47,6 +48,8 @@ def divisions(stream: Stream, low: int, end: int) -> Iterator[tuple[int, list[Co
             heads.pop()  # "Hole From To" over "ID (m) (m)"
         for kept, over in _without_spans(heads):
             for first, cost, found in _divided(kept, with_units=not below):
+                if stream.single and not kept[first][1]:
+                    continue
                 lead = _lead(kept[:first])
                 if lead is None:
                     continue
@@ -84,7 +87,7 @@ def _may_be(told: Sequence[Head], lead: int) -> bool:
     measured = [at for at, name in enumerate(names) if name in MEASURED]
     if not grades or not measured or measured[0] < lead or not has_lengths(told) or any(not (told[at].unit and told[at].metal) for at in grades):
         return False
-    return max(names.count(name) for name in ("hole", "zone")) < 2
+    return max(names.count(name) for name in ("hole", "zone")) < 2 and ("from" in names or "to" not in names)
 
 
 def _is_unit(text: str) -> bool:
@@ -205,7 +208,7 @@ def _head(words: list[Cell], with_units: bool, whole: bool) -> Column | None:
     column = _column(words)
     text = column.head
     head = _meaning(text)
-    if _LONE_UNIT.fullmatch(text):
+    if _LONE_UNIT.fullmatch(text) or (head.meaning == "width" and _OPEN.search(text)) or len(find_commodities(text)) > 1:
         return None
     if head.meaning == "none":
         if any(_NAMED.search(word.text) for word in words):
@@ -259,12 +262,16 @@ def _over_units(lead: list[Column], found: list[Column], below: list[Cell]) -> l
         return []
     made = list(found)
     for turn, at in enumerate(metals):
-        made[at] = replace(found[at], unit=grades[turn if len(grades) > 1 else 0].text)
-    long = next(cell for cell in below if _length(cell.text))
+        made[at] = replace(found[at], unit=_bracketed(grades[turn if len(grades) > 1 else 0].text))
+    long = _bracketed(next(cell.text for cell in below if _length(cell.text)))
     return [
         *lead,
-        *(replace(column, unit=long.text) if head.meaning in MEASURED and not head.unit else column for column, head in zip(made, told, strict=True)),
+        *(replace(column, unit=long) if head.meaning in MEASURED and not head.unit else column for column, head in zip(made, told, strict=True)),
     ]
+
+
+def _bracketed(unit: str) -> str:
+    return unit if unit[0] in "([" else f"({unit})"
 
 
 def _length(text: str) -> str:

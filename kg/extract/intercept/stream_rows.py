@@ -13,19 +13,16 @@ from dataclasses import dataclass, field
 
 from kg.extract.intercept.columns import Head
 from kg.extract.intercept.headings import hole_over, zone_over
-from kg.extract.intercept.streams import Stream
+from kg.extract.intercept.stream_cores import Cores, Tokens
+from kg.extract.intercept.streams import Stream, is_day
 from kg.text.page_stamps import is_furniture
 from kg.text.tables import Cell, Column, Row
 
-MEASURED = frozenset(("from", "to", "range", "length", "width"))
-_HEADED = frozenset(("from", "to", "interval", "length", "width", "easting", "northing", "azimuth", "dip", "hole", "depth"))
-_LEAST, _MOST_GAP, _MOST_ZONE, _MOST_WAYS, _FEWEST = 0.11, 60, 5, 40, 2
+_MOST_ZONE, _FEWEST = 5, 2
 _BESIDE = 3  # tokens
 _LETTERS = re.compile(r"[A-Za-z]*")
 _FIGURES = "NXRA"
 _NUMBERED = re.compile(r"\d{1,4}[A-Z]?")
-
-_Span = tuple[int, int]
 
 
 @dataclass
@@ -51,28 +48,18 @@ class _Gap:
     before: list[int]
 
 
-class Reader:
+class Reader(Cores):
     """The rows that follow some heads."""
 
     def __init__(self, stream: Stream, columns: Sequence[Column], told: Sequence[Head]) -> None:
-        self.stream, self.tokens, self.kinds, self.told = stream, stream.tokens, stream.kinds, told
-        names = [head.meaning for head in told]
-        self.low = next(at for at, name in enumerate(names) if name in MEASURED)
-        self.high = max(at for at, name in enumerate(names) if name == "grade" or name in MEASURED) + 1
-        found = set(names)
-        self.proves = "length" in found and ({"from", "to"} <= found or "range" in found)
-        self.hole = names.index("hole") if "hole" in names else None
-        self.zone = names.index("zone") if "zone" in names else None
-        self.said = [word.casefold() for column in columns for cell in column.cells for word in cell.text.split()]
-        self.places = {name: names.index(name) - self.low for name in ("from", "to", "length", "range") if name in found}
-        self.first = names.index("grade") - self.low
+        super().__init__(stream, columns, told)
         self.prefix: str | None = None
         self.others: set[str] = set()
         self.lost = self.tailed = False
 
     def read(self, at: int, most: int = 1 << 30) -> Body:
         """The rows from a token on."""
-        cores = self._cores(at, most)
+        cores = self.cores(at, most)
         if len(cores) < (1 if self.proves else _FEWEST):
             return Body()
         gaps = [list(range(low, spans[0][0])) for low, spans in zip([at, *(spans[-1][1] for spans in cores)], cores, strict=False)]
@@ -96,101 +83,6 @@ class Reader:
             return body
         body.rows = [Row((*row.cells[: self.zone], None, *row.cells[self.zone + 1 :]), 0) if not row.is_heading else row for row in body.rows]
         return body
-
-    # ---- cores
-
-    def _cores(self, at: int, most: int) -> list[list[_Span]]:
-        found: list[list[_Span]] = []
-        since = 0
-        while at < min(len(self.tokens), most) and since < _MOST_GAP:
-            spans = self._core(at) if self.kinds[at] in "NRAW" else None
-            if spans:
-                found.append(spans)
-                at, since = spans[-1][1], 0
-                continue
-            since += 1
-            at += 1
-            if found and since > 3 and self._begins_other(found[-1][-1][1], at):
-                break
-        return found
-
-    def _begins_other(self, low: int, high: int) -> bool:
-        """Whether the heads of another table stand between two tokens."""
-        words = [word.strip("()[]:,*").casefold() for token in self.tokens[low:high] for word in token.cell.text.split()]
-        return len({*words} & _HEADED) > 1 and not self._heads_at(words, len(words) - len(self.said) - 20)
-
-    def _heads_at(self, words: list[str], first: int) -> bool:
-        """Whether words end in what may be a part of the same heads."""
-        said = [word.strip("()[]:,*") for word in self.said]
-        return any(words[at:] == said[: len(words) - at] for at in range(max(0, first), len(words) - 1)) or _within(said, words)
-
-    def _core(self, at: int) -> list[_Span] | None:
-        if self.kinds[at] == "W" and not self._is_surface(at):
-            return None
-        for number, spans in enumerate(self._ways(at, self.low)):
-            if self._holds(spans):
-                return spans
-            if number > _MOST_WAYS:
-                break
-        return None
-
-    def _ways(self, at: int, column: int) -> Iterator[list[_Span]]:
-        if column == self.high:
-            yield []
-            return
-        for size in self._sizes(at, column):
-            if at + size <= len(self.tokens):
-                for rest in self._ways(at + size, column + 1):
-                    yield [(at, at + size), *rest]
-
-    def _sizes(self, at: int, column: int) -> Iterator[int]:
-        """How many tokens a column of the core may take at one, the likeliest first."""
-        kinds, meaning = self.kinds[at : at + _MOST_ZONE + 1], self.told[column].meaning
-        if meaning in MEASURED - {"range"} or meaning == "grade":
-            if self.stream.single and meaning == "grade" and column == self.high - 1 and self._proves_at(at):
-                yield 0  # an empty cell, which left no line
-            elif kinds[:1] == "N" or (kinds[:1] == "X" and meaning in ("grade", "width")) or (meaning == "from" and self._is_surface(at)) or (meaning == "length" and kinds[:1] in ("R", "A")):
-                yield 1
-        elif meaning == "range":
-            yield from (size for size, pattern in ((1, "[RA]"), (3, "N[XW]N")) if re.match(pattern, kinds))
-        elif meaning == "zone":
-            yield from (size for size in range(1, _MOST_ZONE + 1) if re.match(r"[WHA]+$", kinds[:size]) and len(kinds) >= size)
-        elif kinds[:1]:
-            yield 1
-            yield 0
-
-    def _is_surface(self, at: int) -> bool:
-        return at < len(self.tokens) and self.tokens[at].cell.text.casefold() in ("surface", "collar")
-
-    def _holds(self, spans: list[_Span]) -> bool:
-        """Whether a core is one: its depths and length agree, and its grades do not take in the next."""
-        start, end = spans[0][0], spans[-1][1]
-        after = self.kinds[end : end + 1]
-        ends = {head.meaning: self._numbers(span) for head, span in zip(self.told[self.low : self.high], spans, strict=True)}
-        depths = ends["range"][:2] if "range" in ends else [*ends.get("from", []), *ends.get("to", [])]
-        if len(depths) == 2 and depths[0] >= depths[1]:
-            return False
-        if self.proves:
-            if len(depths) < 2 or abs(depths[1] - depths[0] - ends["length"][0]) > _LEAST:
-                return False
-            return not any(self._proves_at(at) for at in range(start + self.first + 1, end) if self.kinds[at] == "N")
-        before = self.kinds[start - 1 : start]
-        return after not in ("N", "R") and not (start and before in ("N", "R", "X"))
-
-    def _proves_at(self, at: int) -> bool:
-        """Whether the figures from a token on begin another core: depths and length stand in it where the heads say."""
-        if not self.proves or "range" in self.places:
-            return False
-        ends = {
-            name: self._numbers((at + place, at + place + 1))[0]
-            for name, place in self.places.items()
-            if self.kinds[at + place : at + place + 1] == "N"
-        }
-        return len(ends) == 3 and ends["from"] < ends["to"] and abs(ends["to"] - ends["from"] - ends["length"]) < _LEAST
-
-    def _numbers(self, span: _Span) -> list[float]:
-        text = " ".join(token.cell.text for token in self.tokens[slice(*span)])
-        return [float(found.replace(",", "")) for found in re.findall(r"\d[\d,]*(?:\.\d+)?|\.\d+", text)] or [0.0]
 
     # ---- between cores
 
@@ -253,6 +145,8 @@ class Reader:
         """A gap as what it says of the row behind it."""
         hole = self._hole(gap)
         words = [at for at in gap if self.kinds[at] == "I" and (hole is None or at > hole - 2)]
+        if hole is not None and words and self.hole is not None and self.zone is not None and self.zone < self.hole and not self._is_like(hole):
+            hole = None  # the name of a zone
         marks = [*([] if hole is None else [hole]), *words]
         if not marks and self.hole is not None and self._is_numbered(gap):
             hole = gap[-1]
@@ -288,7 +182,7 @@ class Reader:
 
     # ---- rows
 
-    def _put(self, body: Body, part: _Gap, spans: list[_Span], usual: tuple[int, int]) -> None:
+    def _put(self, body: Body, part: _Gap, spans: list[Tokens], usual: tuple[int, int]) -> None:
         """Adds the row of a core and what stands before it."""
         rest = self._put_tail_of(body, part.before)
         for cell in self._headings(rest):
@@ -311,7 +205,8 @@ class Reader:
             if span[0] < span[1]:
                 cells[column] = self._joined(range(*span))
         if part.hole is not None or part.words:
-            cells[self.hole or 0] = self._joined(sorted([*([] if part.hole is None else [part.hole]), *part.words]))
+            named = [self.tokens[at].cell for at in sorted([*([] if part.hole is None else [part.hole]), *part.words])]
+            cells[self.hole or 0] = Cell(" ".join(cell.bare or cell.text for cell in named), named[0].start, named[-1].end)
         if self.zone is not None and self.zone < self.low and (zone := self._zone(part, rest)):
             cells[self.zone] = zone
         body.rows.append(self._row(cells))
@@ -331,7 +226,12 @@ class Reader:
             line.append(at)
             if self.tokens[at].ends or at == some[-1]:
                 cell = self._joined(line)
-                if not is_furniture(cell.text) and not self._figures(line) and not (self.hole is not None and self._is_hole(line[0])):
+                if (
+                    not is_furniture(cell.text)
+                    and not is_day(cell.text)
+                    and not self._figures(line)
+                    and not (self.hole is not None and self._is_hole(line[0]))
+                ):
                     yield cell
                 line = []
 
@@ -416,13 +316,9 @@ def _usual(counts: Sequence[int]) -> int:
     return found[0][0] if found and found[0][1] * 5 >= len(counts) * 4 else 0
 
 
-def _within(said: list[str], words: list[str]) -> bool:
-    return " ".join(said) in " ".join(words)
-
-
 def _shape(text: str) -> str:
     found = _LETTERS.match(text)
-    return found.group() if found else ""
+    return found.group() if found and found.group() else re.sub(r"\d+", "9", text)
 
 
 def names_hole(rows: Sequence[Row]) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.intercept.labels import hole_name
+from kg.text.months import WRITTEN
 from kg.text.sections import Part
 from kg.text.table.lines import is_value
 from kg.text.tables import Cell
@@ -24,12 +25,18 @@ _RANGE = re.compile(rf"(?P<low>{_NUMBER})\s?[-\u2013\u2014]\s?(?P<high>{_NUMBER}
 _WITHIN = re.compile(
     r"[-\u2013\u2014(]?\s?(?:(?:and|also|which)\s)?(?:incl(?:\.|uding|uded|udes?)?|inc\.?|and|also|with|&)\s?[):.]{0,2}", re.IGNORECASE
 )
-_LED = re.compile(rf"(?:{_WITHIN.pattern})\s(?:{_NUMBER})", re.IGNORECASE)  # "incl. 12.4"
+_LED = re.compile(rf"({_WITHIN.pattern})\s+({_NUMBER})", re.IGNORECASE)  # "incl. 12.4"
+_DAY = re.compile(
+    rf"\d{{1,2}}[-/ ]?(?:{WRITTEN})[-/ ]?(?:\d\d){{0,2}}|(?:{WRITTEN})-\d\d(?:\d\d)?|(?:19|20)\d\d-\d\d-\d\d|"
+    r"\d{1,2}/\d{1,2}/(?:\d\d){1,2}"
+)
+    rf"\d{{1,2}}[-/ ]?(?:{WRITTEN})[-/ ]?(?:\d\d){{0,2}}|(?:{WRITTEN})-\d\d(?:\d\d)?|(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/(?:\d\d){{1,2}}"
+)
 _HOLE = re.compile(r"(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z_/-])[A-Za-z0-9][\w./-]{1,20}[*\u2020\u00b9]{0,2}(?:\(\d\))?")
 _PREFIX, _SERIAL = re.compile(r"[A-Z]{2,6}|[A-Z]{2}\d{2}"), re.compile(r"(?:\d{2,4}-)?\d{1,4}[A-Z]?[*\u2020]?")
 _DEAR = re.compile(r"\d{1,3}(?:\.\d+)?(?:m|ft|g/t|%|ppm|ppb|t|oz|kg|lb|km|ha|am|pm|st|nd|rd|th|Mt|M|k)\b", re.IGNORECASE)
 _LEADS = re.compile(r"(and|incl\.?|including) (\d[\d,.]*|[A-Z][\w' -]{2,30})")
-_AFTER_DASH = re.compile(r"([-\u2013\u2014]) (?=[-\u2013\u2014]|(?:and|also|incl(?:uding|udes?)?|inc)\b)", re.IGNORECASE)
+_AFTER_DASH = re.compile(r"([-\u2013\u2014]|n/?a|bdl) (?=[-\u2013\u2014]|(?:and|also|incl(?:uding|udes?)?|inc)\b)", re.IGNORECASE)
 _DASHES = re.compile(r"[-\u2013\u2014](?: [-\u2013\u2014])+")
 _END = re.compile(r"\(?EOH\)?[*]?")  # of the hole, behind a depth
 _LONGEST, _FEWEST, _MOST_PROSE = 200_000, 4, 12
@@ -118,8 +125,8 @@ def _apart(line: Cell) -> list[Cell]:
         return [Cell(mark, line.start + at, line.start + at + 1) for at, mark in enumerate(line.text) if mark != " "]
     if dash := _AFTER_DASH.match(line.text):
         at = line.start + dash.end()
-        return [Cell(dash[1], line.start, line.start + 1), *_apart(Cell(line.text[dash.end() :], at, line.end))]
-    found = _LEADS.fullmatch(line.text)
+        return [Cell(dash[1], line.start, line.start + len(dash[1])), *_apart(Cell(line.text[dash.end() :], at, line.end))]
+    found = _LED.fullmatch(line.text) or _LEADS.fullmatch(line.text)
     if found is None or _HOLE.fullmatch(found[2]):
         return [line]
     return [Cell(found[1], line.start, line.start + found.end(1)), Cell(found[2], line.start + found.start(2), line.end)]
@@ -143,9 +150,16 @@ def _joined(words: list[Cell], prefixes: Counter[str]) -> Iterator[Token]:
         at += 1
 
 
+def is_day(text: str) -> bool:
+    """Whether a cell is a day or a month: "14-Feb-24"."""
+    return _DAY.fullmatch(text) is not None
+
+
 def _kind(text: str) -> str:
-    if _FIGURE.fullmatch(text) or _LED.fullmatch(text):
+    if _FIGURE.fullmatch(text):
         return "N"
+    if is_day(text):
+        return "W"
     if _WITHIN.fullmatch(text):
         return "I"
     if found := _RANGE.fullmatch(text):
