@@ -86,8 +86,6 @@ class Cores:
             if self.stream.single and meaning == "grade" and column == self.high - 1 and self._proves_at(at):
                 yield 0  # an empty cell, which left no line
             elif kinds[:1] in _TAKEN.get(meaning, ("N",)) or (meaning == "from" and self._is_surface(at)):
-                meaning == "from" and self._is_surface(at)
-            ):
                 yield 1
         elif meaning == "range":
             yield from (size for size, pattern in ((1, "[RA]"), (3, "N[XW]N")) if re.match(pattern, kinds))
