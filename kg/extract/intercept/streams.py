@@ -30,8 +30,6 @@ _DAY = re.compile(
     rf"\d{{1,2}}[-/ ]?(?:{WRITTEN})[-/ ]?(?:\d\d){{0,2}}|(?:{WRITTEN})-\d\d(?:\d\d)?|(?:19|20)\d\d-\d\d-\d\d|"
     r"\d{1,2}/\d{1,2}/(?:\d\d){1,2}"
 )
-    rf"\d{{1,2}}[-/ ]?(?:{WRITTEN})[-/ ]?(?:\d\d){{0,2}}|(?:{WRITTEN})-\d\d(?:\d\d)?|(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/(?:\d\d){{1,2}}"
-)
 _HOLE = re.compile(r"(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z_/-])[A-Za-z0-9][\w./-]{1,20}[*\u2020\u00b9]{0,2}(?:\(\d\))?")
 _PREFIX, _SERIAL = re.compile(r"[A-Z]{2,6}|[A-Z]{2}\d{2}"), re.compile(r"(?:\d{2,4}-)?\d{1,4}[A-Z]?[*\u2020]?")
 _DEAR = re.compile(r"\d{1,3}(?:\.\d+)?(?:m|ft|g/t|%|ppm|ppb|t|oz|kg|lb|km|ha|am|pm|st|nd|rd|th|Mt|M|k)\b", re.IGNORECASE)
