@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.intercept.columns import Head
-from kg.extract.intercept.headings import hole_over, zone_over
+from kg.extract.intercept.headings import hole_over, zone_headed
 from kg.extract.intercept.stream_cores import Cores, Tokens
 from kg.extract.intercept.streams import Stream, is_day
 from kg.text.page_stamps import is_furniture
@@ -269,7 +269,7 @@ class Reader(Cores):
             kept.append(at)
             if self.tokens[at].ends and not single:
                 break
-        if single and kept and not self.tailed and zone_over(self.tokens[kept[-1]].cell.text) and (self.zone is None or self.zone < self.high):
+        if single and kept and not self.tailed and zone_headed(self.tokens[kept[-1]].cell.text) and (self.zone is None or self.zone < self.high):
             kept.pop()
         self._fill(body, kept)
         return before[len(kept) :]
