@@ -420,7 +420,7 @@ def test_output_is_utf_8_whatever_the_locale(store: str) -> None:
 
 # ---- look-ups stay light
 
-HEAVY = ("rdflib", "pyshacl", "networkx", "rich", "owlrl")
+HEAVY = ("rdflib", "pyshacl", "rich", "owlrl")
 LIGHT = """
 import sys
 from kg.cli import main

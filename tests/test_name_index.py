@@ -113,7 +113,6 @@ HEAVY = (
     "pyshacl",
     "yaml",
     "rich",
-    "networkx",
     "ssl",
     "_hashlib",
     "importlib.metadata",

@@ -97,7 +97,13 @@ def _is_surname(text: str, word: re.Match[str]) -> bool:
     found = _SURNAME.search(text, max(0, word.start() - 30), word.start())
     if found is None or _AS_PERSON.match(text, word.end()) is None:
         return False
-    return found["given"] is None or found["given"].casefold() in folded("given_names.txt")
+    if found["given"] is None:
+        return True
+    return word.group().casefold() not in _OF_FIRMS and found["given"].casefold() in folded("given_names.txt")
+
+
+# Metals that firms are called by behind what is a given name elsewhere: "Victoria Gold has".
+_OF_FIRMS = frozenset("gold silver copper nickel zinc lithium uranium platinum cobalt tin iron lead potash coal diamonds".split())
 
 
 def _is_verb(text: str, metal: Metal) -> bool:

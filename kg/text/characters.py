@@ -35,6 +35,7 @@ _LOOSE = (
     rf"|(?P<before>(?<=\S){_BLANK}+(?=[,;:.)\]](?:\s|$)))"
     rf"|(?P<after>(?<=\(){_BLANK}+)"
     rf"|(?P<blanks>\t|{_BLANK}{{2,}})"
+    r"|(?P<note>(?<=[\w%.,;:)\"'])\[(?:\d{1,2}|[ivx]{1,4})\])"  # the mark of a footnote: "133[2] m"
 )
 # Words in slanted letters, as Markdown marks them.
 _SLANTED = r"|(?P<slanted>(?<![^\s\"'])(?P<mark>[*_])(?=[^\W_])[^*\n]{1,300}(?<=[^\s*_(])(?P=mark)(?![\w*]))"

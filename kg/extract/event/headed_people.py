@@ -25,8 +25,10 @@ _COMES = (
     re.compile(rf"^\W{{0,4}}{_NAME} (?:[Jj]oins|(?:has been |is )?(?:[Aa]ppointed|[Nn]amed|[Ee]lected|[Pp]romoted)|[Tt]o [Jj]oin)\b"),
 )
 _AT = r"(?:^\W{0,4}|(?<=; )|(?<=\band ))"  # where the words on a person begin in a point that tells of several
+# Whom one joins: a board or the company, or somebody as something.
+_JOINS = r"[Jj]oin(?= (?:(?:the |its |our )?(?:[Bb]oard|[Cc]ompany|[Mm]anagement|[Ee]xecutive|[Tt]eam)|(?:[A-Z][\w&.-]* ){0,4}[Aa]s)\b)"
 _WILL_COME = re.compile(
-    rf"{_AT}{_NAME} (?:[Tt]o|will) (?:[Bb]ecome|[Jj]oin|[Ss]ucceed|[Bb]e [Aa]ppointed|[Bb]e [Nn]amed|[Ss]erve [Aa]s|[Tt]ake [Oo]ver|[Aa]ssume)\b"
+    rf"{_AT}{_NAME} (?:[Tt]o|will) (?:[Bb]ecome|{_JOINS}|[Ss]ucceed|[Bb]e [Aa]ppointed|[Bb]e [Nn]amed|[Ss]erve [Aa]s|[Tt]ake [Oo]ver|[Aa]ssume)\b"
 )
 _GOES = re.compile(rf"^\W{{0,4}}{_NAME} (?:[Rr]esigns|[Rr]etires|[Ss]teps [Dd]own|[Dd]eparts|[Ll]eaves)\b")
 _WILL_GO = re.compile(rf"{_AT}{_NAME} (?:[Tt]o|will) (?:[Rr]etire|[Rr]esign|[Ss]tep [Dd]own|[Ss]tep [Aa]side|[Ll]eave|[Dd]epart)\b")

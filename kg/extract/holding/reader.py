@@ -36,7 +36,7 @@ from kg.extract.holding.shares import (
     told_relation,
     worked_for,
 )
-from kg.extract.holding.subjects import Subjects
+from kg.extract.holding.subjects import Subjects, is_of_these
 from kg.extract.holding.tables import table_parties, table_shares
 from kg.extract.holding.times import CALLED_OFF, SOLD, Reader, beside
 from kg.extract.holding.ventures import ventures
@@ -165,7 +165,8 @@ class HoldingReader:
         if is_elsewhere(here) and not (own and (own["whose"].casefold() == "our" or is_of_speaker(here, self.issuer))):
             return [*worked_for(here, self.issuer), *royalties], False
         if own:
-            return [*self._share(here, self.who.speaker(here, own), own_rule(here)), *royalties], False
+            told = [] if is_of_these(here, own, self.issuer) else self._share(here, self.who.speaker(here, own), own_rule(here))
+            return [*told, *royalties], False
         if alike := chained(here, last, self.issuer):
             return [*alike[0], *royalties], alike[1]
         clause = here.before[-160:].rpartition(ORG)[2]

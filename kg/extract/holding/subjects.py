@@ -26,6 +26,25 @@ _THEN = re.compile(
 )
 
 
+# Two companies side by side, who both are meant by "their".
+_JOINED = re.compile(
+    rf"{ORG}(?: \([^()]{{1,60}}\))?(?:'s?)?(?:,? and|,? &|,|/|-|(?: (?:together|along))? with)? ?(?:its |the )?(?:[a-z-]+ ){{0,3}}{ORG}[^{ORG}]*$"
+)
+# "These two companies have drilled at their": others than the issuer, or it is not told who.
+_THESE = re.compile(
+    r"\b(?:[Tt]hese|[Tt]hose|[Oo]ther|[Bb]oth|[Nn]eighbou?ring|[Ss]everal|[Tt]wo|[Tt]hree|[Mm]any) (?:[a-z]+ ){0,2}"
+    r"(?:companies|explorers|miners|producers|juniors|parties|owners|holders|vendors|sellers|prospectors|optionors|firms)\b"
+)
+
+
+def is_of_these(here: At, own: re.Match[str], issuer: Organisation) -> bool:
+    """Whether "their" is of companies that the sentence does not name, or may be of one that it names behind the issuer."""
+    before, orgs = here.masked.text[: own.start()], here.masked.orgs(0, own.start())
+    if own["whose"].casefold() != "their":
+        return False
+    return (issuer in orgs and orgs[-1] is not issuer and not _JOINED.search(before)) if orgs else _THESE.search(before) is not None
+
+
 @dataclass(frozen=True)
 class Subjects:
     """The issuer, and the companies that are its subsidiaries: what they have is its own."""

@@ -98,10 +98,14 @@ def _working_together(here: At, issuer: Organisation) -> list[Holding]:
     return [holding(one, "jv", share if one is issuer else None, "is-venture") for one in parties] if parties[0] is not parties[1] else []
 
 
+# What stands before the company that is to have the share, or had it: "signed a letter of intent with Larch to acquire a 49% interest".
+_DEALT = re.compile(r"\b(?:option\w*|acquir\w+|earn\w*|letter of intent|b(?:uy|uys|ought)|purchas\w+|s(?:old|ell|ells|ale)|agree\w*)\b[^.;]*$")
+
+
 def _through_venture(here: At, issuer: Organisation) -> list[Holding]:
     """The share of a mine that one has through the joint venture that owns or operates it."""
     found = _OF_VENTURE.search(here.before)
-    if found is None:
+    if found is None or (not found["org"] and _DEALT.search(here.masked.text, 0, found.start())):
         return []
     if found["venture"] == SITE:
         named = next(naming for at, naming, _ in here.masked.sites() if at == found.start("venture"))

@@ -17,14 +17,14 @@ from kg.text.sections import Part
 from kg.text.tables import Cell, Column, Table
 
 _FIGURES = re.compile(r"(?=[NXRA]{0,8}N)[NRA][NXRA]{2,}|[RA]N[NX]|I?N[NX]{1,}")
-_MOST_LABEL, _MOST_TABLES, _TRIED = 14, 40, 240
+_MOST_LABEL, _MOST_TRIES, _TRIED = 14, 160, 240
 
 
 def flowing(parts: Sequence[Part]) -> Iterator[Table]:
     """The tables among parts that are none to the eye."""
     for stream in streams(parts):
         at = 0
-        for _ in range(_MOST_TABLES):
+        for _ in range(_MOST_TRIES):
             found = _FIGURES.search(stream.kinds, at)
             if found is None:
                 break

@@ -304,7 +304,11 @@ def _link(draft: Draft, before: Draft | None, gap: str, flow: Flow, earlier: tup
 
 
 def _fits(draft: Draft, before: Draft, main: Draft) -> bool:
-    """Whether two intervals without depths have room side by side in a third."""
-    if draft.low is not None or main.length is None or draft.length is None or before.length is None:
+    """Whether two intervals have room side by side in a third that tells no depths."""
+    if main.length is None or draft.length is None or before.length is None:
         return draft.low is None and main.length is None
-    return draft.length + before.length <= main.length
+    if draft.low is None:
+        return draft.length + before.length <= main.length
+    if main.low is not None or before.low is None:
+        return False
+    return max(draft.low + draft.length, before.low + before.length) - min(draft.low, before.low) <= main.length

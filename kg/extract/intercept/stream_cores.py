@@ -11,7 +11,8 @@ from kg.text.tables import Column
 
 MEASURED = frozenset(("from", "to", "range", "length", "width"))
 _HEADED = frozenset(("from", "to", "interval", "length", "width", "easting", "northing", "azimuth", "dip", "hole", "depth"))
-_LEAST, _MOST_GAP, _MOST_ZONE, _MOST_WAYS = 0.11, 60, 5, 40
+_OFF_BY = 0.11  # metres by which rounding may part a length from its depths: each is told to a decimal
+_MOST_GAP, MOST_ZONE, _MOST_WAYS = 60, 5, 40
 
 _TAKEN = {"grade": ("N", "X"), "width": ("N", "X"), "length": ("N", "R", "A")}
 
@@ -58,7 +59,8 @@ class Cores:
     def _heads_at(self, words: list[str], first: int) -> bool:
         """Whether words end in what may be a part of the same heads."""
         said = [word.strip("()[]:,*") for word in self.said]
-        return any(words[at:] == said[: len(words) - at] for at in range(max(0, first), len(words) - 1)) or _within(said, words)
+        ends = any(words[at:] == said[: len(words) - at] for at in range(max(0, first), len(words) - 1))
+        return ends or " ".join(said) in " ".join(words)
 
     def _core(self, at: int) -> list[Tokens] | None:
         if self.kinds[at] == "W" and not self._is_surface(at):
@@ -81,7 +83,7 @@ class Cores:
 
     def _sizes(self, at: int, column: int) -> Iterator[int]:
         """How many tokens a column of the core may take at one, the likeliest first."""
-        kinds, meaning = self.kinds[at : at + _MOST_ZONE + 1], self.told[column].meaning
+        kinds, meaning = self.kinds[at : at + MOST_ZONE + 1], self.told[column].meaning
         if meaning in MEASURED - {"range"} or meaning == "grade":
             if self.stream.single and meaning == "grade" and column == self.high - 1 and self._proves_at(at):
                 yield 0  # an empty cell, which left no line
@@ -90,7 +92,7 @@ class Cores:
         elif meaning == "range":
             yield from (size for size, pattern in ((1, "[RA]"), (3, "N[XW]N")) if re.match(pattern, kinds))
         elif meaning == "zone":
-            yield from (size for size in range(1, _MOST_ZONE + 1) if re.match(r"[WHA]+$", kinds[:size]) and len(kinds) >= size)
+            yield from (size for size in range(1, MOST_ZONE + 1) if re.match(r"[WHA]+$", kinds[:size]) and len(kinds) >= size)
         elif kinds[:1]:
             yield 1
             yield 0
@@ -107,7 +109,7 @@ class Cores:
         if len(depths) == 2 and depths[0] >= depths[1]:
             return False
         if self.proves:
-            if len(depths) < 2 or abs(depths[1] - depths[0] - ends["length"][0]) > _LEAST:
+            if len(depths) < 2 or abs(depths[1] - depths[0] - ends["length"][0]) > _OFF_BY:
                 return False
             return not any(self._proves_at(at) for at in range(start + self.first + 1, end) if self.kinds[at] == "N")
         before = self.kinds[start - 1 : start]
@@ -122,12 +124,8 @@ class Cores:
             for name, place in self.places.items()
             if self.kinds[at + place : at + place + 1] == "N"
         }
-        return len(ends) == 3 and ends["from"] < ends["to"] and abs(ends["to"] - ends["from"] - ends["length"]) < _LEAST
+        return len(ends) == 3 and ends["from"] < ends["to"] and abs(ends["to"] - ends["from"] - ends["length"]) <= _OFF_BY
 
     def _numbers(self, span: Tokens) -> list[float]:
         text = " ".join(token.cell.text for token in self.tokens[slice(*span)])
         return [float(found.replace(",", "")) for found in re.findall(r"\d[\d,]*(?:\.\d+)?|\.\d+", text)] or [0.0]
-
-
-def _within(said: list[str], words: list[str]) -> bool:
-    return " ".join(said) in " ".join(words)

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 
 from kg.extract.intercept.columns import Head
 from kg.extract.intercept.headings import hole_over, zone_headed
-from kg.extract.intercept.stream_cores import Cores, Tokens
+from kg.extract.intercept.stream_cores import MOST_ZONE, Cores, Tokens
 from kg.extract.intercept.streams import Stream, is_day
 from kg.text.page_stamps import is_furniture
 from kg.text.tables import Cell, Column, Row
 
-_MOST_ZONE, _FEWEST = 5, 2
+_FEWEST = 2
 _BESIDE = 3  # tokens
 _LETTERS = re.compile(r"[A-Za-z]*")
 _FIGURES = "NXRA"
@@ -57,7 +57,7 @@ class Reader(Cores):
         self.others: set[str] = set()
         self.lost = self.tailed = False
 
-    def read(self, at: int, most: int = 1 << 30) -> Body:
+    def read(self, at: int, most: int) -> Body:
         """The rows from a token on."""
         cores = self.cores(at, most)
         if len(cores) < (1 if self.proves else _FEWEST):
@@ -241,13 +241,13 @@ class Reader(Cores):
         if self.hole is not None and self.zone < self.hole:
             begun = next((number + 1 for number, at in reversed(list(enumerate(rest))) if self.tokens[at].ends and at != rest[-1]), 0)
             words = rest[-1:] if self.stream.single else rest[begun:]
-            return self._joined(words) if 0 < len(words) <= _MOST_ZONE and all(self.kinds[at] in "WH" for at in words) else None
+            return self._joined(words) if 0 < len(words) <= MOST_ZONE and all(self.kinds[at] in "WH" for at in words) else None
         words = [at for at in part.lead if self.kinds[at] in "WHA"]
         if self.stream.single:
             words = words[-1:] if self.zone == self.low - 1 else words[:1]
         close = bool(words) and words[-1] - words[0] == len(words) - 1
         beside = self.zone == self.low - 1 and self.zone == (self.hole or 0) + 1
-        return self._joined(words) if close and len(words) <= _MOST_ZONE and (beside or self._is_apart(part.lead, words)) else None
+        return self._joined(words) if close and len(words) <= MOST_ZONE and (beside or self._is_apart(part.lead, words)) else None
 
     def _is_apart(self, lead: list[int], words: list[int]) -> bool:
         """Whether words stand right before the core, or right behind the hole, as their column does, with figures on the other side."""
@@ -302,7 +302,7 @@ class Reader(Cores):
             stop += 1
             if self.tokens[stop - 1].ends and not self.stream.single:
                 break
-        if size and stop < len(self.tokens) + 1 and (self.stream.single or (stop > end and self.tokens[stop - 1].ends)):
+        if size and (self.stream.single or (stop > end and self.tokens[stop - 1].ends)):
             left = self._put_tail_of(body, list(range(end, stop)))
             body.end = stop - len(left)
 

@@ -77,7 +77,7 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "plan"
     if _RETURNED.match(behind) and not _AHEAD.search(behind[:90]):
         return "actual"
-    if _TESTED.match(behind) or _ANNOUNCED.match(behind) or _IS_USED.match(behind) or _COVERS_NOW.search(ahead):
+    if _TESTED.match(behind) or (_ANNOUNCED.match(behind) and not _AHEAD.search(behind[:90])) or _IS_USED.match(behind) or _COVERS_NOW.search(ahead):
         return "actual"
     if _IS_DRILLED.match(behind) or _DONE_BESIDE.search(ahead) or re.search(r"assay|result|received", sentence[cue[0] : cue[1]], re.IGNORECASE):
         return "actual"

@@ -30,10 +30,20 @@ def bought_site(context: Context, sentence: Sentence) -> SiteAt | None:
     title = context.header.title
     lead = next((part for part in context.telling if title is None or part.start >= title.end), sentence.part)
     told = [(sentence.start, sentence.end)]
-    if not context.sites.named_in(sentence.start, sentence.end) and not _OTHER_DEAL.search(sentence.text):
+    if not context.sites.named_in(sentence.start, sentence.end) and not _OTHER_DEAL.search(sentence.text) and _is_ours(context, sentence):
         told += [(sentence.part.start, sentence.start), (title.start, title.end) if title else (0, 0), (lead.start, lead.start + len(lead.text))]
     dealt = next((sites for start, end in told if (sites := _dealt_in(context, start, end))), [])
     return dealt[0] if len({site.name for site in dealt}) == 1 else None
+
+
+# "In a separate transaction, Heron paid Larch $12 million": others among themselves.
+_OURS = re.compile(r"\b(?:[Tt]he (?:Company|Corporation|Group)|[Ii]t|[Ww]e|[Ii]ts|[Oo]ur)\b")
+
+
+def _is_ours(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of the issuer, or of no company."""
+    named = {id(organisation) for _, organisation in context.namings(sentence.start, sentence.end)}
+    return not named or id(context.issuer) in named or _OURS.search(sentence.text) is not None
 
 
 def _dealt_in(context: Context, start: int, end: int) -> list[SiteAt]:

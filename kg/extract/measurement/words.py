@@ -94,7 +94,7 @@ def _is_of_two(text: str, quantity: Quantity) -> bool:
 _CONCENTRATE = re.compile(
     r"(?:^|[.;,:][ \n]|\b(?:[Tt]otal|[Oo]verall|[Dd]ry|[Rr]ecord|[Tt]he|and|[Qq]uarterly|[Ii]ts)[ \n])[Cc]oncentrates?[ \n]"
     r"(?:production|output|sales|produced|sold)\b"
-    r"(?:[^.;$\d]|(?:19|20)\d\d|\b\d{1,2},|Q[1-4]){0,90}$"
+    r"(?:(?!,?[ \n]and[ \n])[^.;$\d]|(?:19|20)\d\d|\b\d{1,2},|Q[1-4]){0,90}$"
 )
 _OF_CONCENTRATE = re.compile(r"[ \n](?:of[ \n])?(?:dry[ \n]|wet[ \n]|bulk[ \n]|flotation[ \n])*concentrates?\b")
 _GRADED_AT = re.compile(r"[^.;,\d]{0,40}[ \n](?:grading|at|of)[ \n]\d[\d.]*[ \n]?%[ \n]?[a-z]")

@@ -53,7 +53,7 @@ _DATED = re.compile(r"\d/\d|(?<= )(?:19|20)\d\d$|\b(?:MGA|ASX|RL|HoleID)\b")  # 
 _COUNTS = re.compile(r"\s(?i:targets|prospects|areas|locations|zones|projects|deflections|intersections|intercepts|samples|cuts|holes)\b")
 _OF_REGION = re.compile(r"\b(?:Domain|District|Belt|Camp|Region|Province|Basin)$")
 _MADE = re.compile(
-    r"-(?:operated|owned|held|based|style|type|hosted|bearing|rich|controlled|related|grade|driven|led|guided|assisted)\b", re.IGNORECASE
+    r"-(?:operated|owned|held|based|style|type|hosted|bearing|rich|controlled|related|grade|driven|led|guided|assisted|aged?)\b", re.IGNORECASE
 )
 # Kinds that also name regions: those are told by where a project lies, and not by what is drilled there.
 _REGIONAL = ("area", "trend", "structure", "corridor", "block", "graben")
