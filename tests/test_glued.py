@@ -57,10 +57,10 @@ def test_whole_lines_stay(line: str) -> None:
     [
         "FOR FURTHER INFORMATION CONTACT:Ann MarloPresident and Chief Executive OfficerAlder Gold Corp.Telephone: 604-555-0100",
         "ON BEHALF OF THE BOARDAnn MarloPresident and Chief Executive Officer",
-        "On behalf of the Board of Directors of Alder Gold Corp.\n\nAnn Marlo\n\n*President & CEO*",
+        "On behalf of the Board of Alder Gold Corp.\n\nAnn Marlo\n\n*President & CEO*",
         "The mill runs.\n\n\u201cAnn Marlo, P.Eng.\u201d\n\nPresident & CEO\n\nAlder Gold Corp.",
         'Respectfully submitted,\n\n"Ann Marlo, P.Eng."\n\nAnn Marlo, P. Eng.,\n\nPresident and Chief Executive Officer\n\nAlder Gold Corp',
-        "On behalf of the Board of Directors of Alder Gold Corp.\n\n**Ann Marlo**\n\n_President & CEO_",
+        "On behalf of the Board of Alder Gold Corp.\n\n**Ann Marlo**\n\n_President & CEO_",
     ],
 )
 def test_who_signs(end: str) -> None:
