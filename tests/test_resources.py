@@ -67,7 +67,8 @@ def test_figures_stand_where_they_are_said(case: dict[str, Any]) -> None:
                 assert any(letter.isdigit() for letter in context.document.quote(estimate.parts[part]))
 
 
-FIGURES = st.tuples(st.integers(1, 900), st.decimals(Decimal("0.05"), Decimal("30"), places=2), st.integers(1, 9000))
+NO_YEARS = st.integers(1, 1899) | st.integers(2100, 9000)  # 1900 alone on a line may be one; who means koz writes 1,900
+FIGURES = st.tuples(st.integers(1, 900), st.decimals(Decimal("0.05"), Decimal("30"), places=2), NO_YEARS)
 
 
 @given(
