@@ -14,7 +14,7 @@ from command_line import Captured, run
 from kg.document import Document
 from kg.extract import Extraction, extract
 from kg.extract.context import Context, read_context
-from kg.facts import Attested, Event, Measurement
+from kg.facts import Attested, Event, Measurement, Period
 from kg.text.told_days import last_told
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
@@ -56,6 +56,18 @@ def test_what_the_text_dates_is_dated_and_nothing_else_is() -> None:
     assert ("production-results", None) in events
     assert {begin for kind, begin in events if kind in ("incident", "suspension")} == {"2014-07-14"}
     assert {begin for kind, begin in events if kind == "restart"} <= {None}
+
+
+def test_the_quarter_that_a_release_reports_is_over_whatever_it_hedges_afterwards() -> None:
+    found = read(
+        """Gorse Hill Copper Reports Its Third Quarter 2022
+
+Gorse Hill Copper Ltd. (TSX: GHC) reports EBITDA of $21.4 million for the third quarter 2022. The Gorse Hill mine produced 14.2 million pounds of copper
+in the quarter. In the fourth quarter, the Company expects to produce more. Put options were bought which hold the price of its sales through June 2023.
+"""
+    )
+    periods = {str(one.fact.value): one.fact.period for one in found.mentions if isinstance(one.fact, Measurement)}
+    assert periods["14200000"] == periods["21400000"] == Period(date(2022, 7, 1), date(2022, 9, 30))
 
 
 def test_a_state_of_the_present_holds_at_a_time_that_nobody_knows() -> None:

@@ -14,7 +14,7 @@ _YEARS = range(1950, 2100)
 # What is told of a day that need not have come: in the same sentence before the date.
 _TO_COME = re.compile(
     r"\b(?:will|would|shall|may|could|should|expect\w*|plan(?:s|ned)?|target\w*|anticipat\w*|schedul\w*|forecast\w*|propos\w*|intend\w*|guidance|outlook|"
-    r"budget\w*|estimated|payable|of record|record date|by|until|before|due|matur\w*|expir\w*|no later than|on or about|to be|next|subject to|"
+    r"budget\w*|estimated|payable|of record|record date|by|until|through|till|before|due|matur\w*|expir\w*|no later than|on or about|to be|next|subject to|"
     r"(?:is|are|was|were) to|to (?:become|take|close|begin|start|commence|resume|open|end|release|host|hold|publish)|"
     r"set for|in time for)\b[^.;\n]*$",
     re.IGNORECASE,
@@ -36,7 +36,7 @@ class Told:
 def last_told(parts: Iterable[Part]) -> Told | None:
     """The last day that the parts tell as past; only a year's end where they tell but years, None where they tell no date at all."""
     told = [(match, part.text) for part in parts if part.section != BOILERPLATE for match in _past(part.text)]
-    exact = [match.earliest + (_REPORTED if _ends_period(match, text) else _SOON) for match, text in told if len(match.edtf) >= len("2012-03")]
+    exact = [_after(match, text) for match, text in told if len(match.edtf) >= len("2012-03")]
     if exact:
         return Told(max(exact), True)
     years = [match.latest for match, _ in told if len(match.edtf) == len("2012")]
@@ -56,5 +56,15 @@ def _past(text: str) -> Iterator[DateMatch]:
             yield match
 
 
+def _after(match: DateMatch, text: str) -> date:
+    """When what is told of a day or period came out: of a period, once it was over."""
+    day = match.latest if _is_period(match) else match.earliest
+    return day + (_REPORTED if _ends_period(match, text) else _SOON)
+
+
+def _is_period(match: DateMatch) -> bool:
+    return match.kind == "period" or "/" in match.edtf  # a quarter, a half, months from one to another
+
+
 def _ends_period(match: DateMatch, text: str) -> bool:
-    return match.kind == "period" or _OF_PERIOD.search(text, max(0, match.start - 20), match.start) is not None
+    return _is_period(match) or _OF_PERIOD.search(text, max(0, match.start - 20), match.start) is not None
