@@ -62,8 +62,10 @@ def test_the_quarter_that_a_release_reports_is_over_whatever_it_hedges_afterward
     found = read(
         """Gorse Hill Copper Reports Its Third Quarter 2022
 
-Gorse Hill Copper Ltd. (TSX: GHC) reports EBITDA of $21.4 million for the third quarter 2022. The Gorse Hill mine produced 14.2 million pounds of copper
-in the quarter. In the fourth quarter, the Company expects to produce more. Put options were bought which hold the price of its sales through June 2023.
+Gorse Hill Copper Ltd. (TSX: GHC) reports EBITDA of $21.4 million for the third quarter 2022. The Gorse Hill mine produced 14.2 million pounds
+of copper in the quarter. In the fourth quarter, the Company expects to produce more.
+
+Put options were bought which hold the price of its sales through June 2023.
 """
     )
     periods = {str(one.fact.value): one.fact.period for one in found.mentions if isinstance(one.fact, Measurement)}

@@ -14,7 +14,8 @@ _YEARS = range(1950, 2100)
 # What is told of a day that need not have come: in the same sentence before the date.
 _TO_COME = re.compile(
     r"\b(?:will|would|shall|may|could|should|expect\w*|plan(?:s|ned)?|target\w*|anticipat\w*|schedul\w*|forecast\w*|propos\w*|intend\w*|guidance|outlook|"
-    r"budget\w*|estimated|payable|of record|record date|by|until|through|till|before|due|matur\w*|expir\w*|no later than|on or about|to be|next|subject to|"
+    r"budget\w*|estimated|payable|of record|record date|by|until|through|till|before|"
+    r"due|matur\w*|expir\w*|no later than|on or about|to be|next|subject to|"
     r"(?:is|are|was|were) to|to (?:become|take|close|begin|start|commence|resume|open|end|release|host|hold|publish)|"
     r"set for|in time for)\b[^.;\n]*$",
     re.IGNORECASE,
