@@ -214,6 +214,7 @@ def _is_bold(words: list[Word], at: int) -> bool:
     describes, in small letters, where nothing else would be capitalised."""
     ahead = words[at - 1].text if at else ""
     led = ahead in ("the", "The", "its", "our", "their") or (is_lower(ahead) and is_descriptor(ahead))
+    led = led or (ahead in (",", "and") and words[at].text.endswith("day"))  # of a list
     return led and words[at].text in _parts("bold") and words[at + 1].text[0].isupper()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.holding.masked import Masked
+from kg.extract.holding.masked import At, Masked
 from kg.extract.holding.phrases import PERCENT
 from kg.extract.name_runs import ORG, SITE
 
@@ -67,3 +67,13 @@ _BESIDE_MANY = re.compile(
 def is_beside_many(before: str) -> bool:
     """Whether a site stands in a list of those beside which something lies."""
     return _BESIDE_MANY.search(before) is not None
+
+
+# "the 100%-owned X property, the Y property": of the first alone, where that has its own kind word.
+_ITS_SHARE = re.compile(rf"{PERCENT}[- ](?:owned|held)\b[^.;,{ORG}{SITE}]{{0,60}}$")
+
+
+def is_of_first(here: At, start: int) -> bool:
+    """Whether the share told before the site at an offset, which opens a list, describes that site and none behind it."""
+    first = next((naming for at, naming, _ in here.masked.sites() if at == start), None)
+    return first is not None and first.rule == "name-kind" and _ITS_SHARE.search(here.before, 0, start) is not None

@@ -35,6 +35,12 @@ _OTHER_BEHIND = re.compile(
     rf"[^.;{ORG}{SITE}]{{0,60}}?,? and (?P<org>(?:the )?{ORG})(?: \([^()]{{1,40}}\))? is (?:also )?(?:the )?"
     r"operator(?=[.,;]|$| of the (?:mine|project)\b)"
 )
+# "A, the Company's joint venture partner and operator at the", before a site.
+_PARTNER_RUNS = re.compile(
+    rf"(?P<org>{ORG}){_BRACKETS}, (?:the |our |(?:the )?Company's |(?P<whose>{ORG})'s? )(?:[a-z-]+ ){{0,4}}?"
+    rf"(?:partner and (?:project |the )?operator|operator and (?:[a-z-]+ ){{0,2}}partner) (?:at|of|on|for) "
+    rf"(?:(?:the|its|our) )?[^.;,{ORG}{SITE}]{{0,30}}$"
+)
 _HAS_IT = re.compile(rf"{_HOLDS}(?P<between>[^.;{ORG}{SITE}]{{0,70}})$")
 _NO = re.compile(r"\b(?:not|never|no|may|could|would|option|right|royalty|formerly|previously|stream|if|until)\b")
 # In a sentence of its own, behind the one that names the site.
@@ -57,6 +63,9 @@ def operators(here: At, subject: Organisation | None) -> Iterator[Holding]:
     if other := _OTHER_BEHIND.match(here.behind):
         at = other.end("org")
         yield holding(here.org_behind(at - 1, at)[0], "operator", None, OPERATES, 0.9)
+    if runs := _PARTNER_RUNS.search(here.before):
+        yield holding(here.masked.orgs(*runs.span("org"))[0], "operator", None, OPERATES, 0.9)
+        yield from (holding(one, "jv", None, "partner-in", 0.9) for one in here.masked.orgs(*runs.span("whose")) if runs["whose"])
     both = _BOTH_BEFORE.search(before)
     has = _HAS_IT.search(before) if both is None and _BEHIND.match(here.behind) else None
     found = both or has

@@ -100,7 +100,8 @@ ROYALTY_HELD_BY = re.compile(
 )
 # A royalty that opens its clause: "A 2% NSR on the": nobody before it has it.
 ROYALTY_OPENS = re.compile(
-    rf"(?:^|[.;:\n] |, (?:and|but|while) |^and )(?:An?|The|an?|the) (?:(?!\b(?:is|are|was|were|being)\b)[^.;,{ORG}{SITE}]){{0,60}}$"
+    rf"(?:^|[.;:\n] |, (?:and|but|while) |^and )(?:An?|The|an?|the) "
+    rf"(?:(?!\b(?:is|are|was|were|being|includes?|included|comprises?|comprised|contains?|has|holds?)\b)[^.;,{ORG}{SITE}]){{0,60}}$"
 )
 ROYALTY_WORD = re.compile(r"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b(?!-free)", re.IGNORECASE)
 # A royalty in a bye-clause between an interest and its site: it is none of whoever acquires the interest.

@@ -23,6 +23,11 @@ _GRANTS = re.compile(
     rf"(?<!been )(?<!was )(?<!were )(?<!is )\b(?:grants?|granted|granting|(?:agreed|required|has|will|shall|must) (?:to )?pay)\b"
     rf"(?P<to> (?:to )?(?:the )?{ORG})?[^.;{ORG}]{{0,70}}$"
 )
+# "issued shares to A as well as a 1% NSR on", "paid $2 million and granted to A": A has it.
+_GIVES_TO = re.compile(
+    rf"\b(?:grants?|granted|issued?|paid|pays?|gave)\b[^.;{ORG}{SITE}]{{1,60}}? to (?:the )?(?P<org>{ORG})(?: \([^()]{{1,40}}\))?,? "
+    rf"(?:and|together with|as well as|plus|along with)(?: granted)? an? (?:[^.;{ORG}{SITE}]|(?<=\d)\.(?=\d)){{0,40}}$"
+)
 # A royalty that is bought back is no more.
 _BOUGHT_BACK = re.compile(
     rf"\b(?:b(?:uy|ought|uys|uying)[- ]?(?:back|out)|repurchas\w+|extinguish\w*|cancel\w*|retir(?:ed|ing|es)|eliminat\w+)\b[^.;{ORG}{SITE}]{{0,40}}$"
@@ -88,6 +93,8 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
         percent = next(reversed(list(say.ROYALTY_PERCENT.finditer(here.before, low))), None)
         holder = nearest(here, found.start()) or issuer
         opens = say.ROYALTY_OPENS.search(here.before[: found.start()]) is not None
+        if opens and (first := _first_of_list(here, found.start())) is not None:
+            holder, opens = nearest(here, first) or issuer, False
         if opens and (held := say.ROYALTY_HELD_BY.match(here.behind)) is None and not (holder is issuer and _LIVES_BY.search(issuer.name)):
             return []
         if _STILL_TO_COME.search(here.before[: found.start()]):
@@ -99,7 +106,9 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
             or _BOUGHT_BACK.search(here.before[: found.start()])
         ):
             return []
-        if grants := _GRANTS.search(here.before[: found.start()]):  # whoever grants a royalty has none
+        if gives := _GIVES_TO.search(here.before[: found.start()]):
+            holder = here.masked.orgs(*gives.span("org"))[0]
+        elif grants := _GRANTS.search(here.before[: found.start()]):  # whoever grants a royalty has none
             if grants["to"] is None:
                 return []
             holder = here.masked.orgs(grants.end("to") - 1, grants.end("to"))[0]
@@ -124,6 +133,12 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
         org = here.org_behind(subject.start("org"), subject.end("org"))[0]
         return [holding(org, "royalty", number(subject["percent"]), "subject-to-royalty")]
     return []
+
+
+def _first_of_list(here: At, start: int) -> int | None:
+    """Where the first royalty of a list stands, whose holder has the next too: "a 2% NSR on the X project and a 1% NSR on the"."""
+    earlier = say.ROYALTY_WORD.search(here.before, 0, start)
+    return earlier.start() if earlier and SITE in here.before[earlier.end() : start] else None
 
 
 _RATE = re.compile(r"\d[\d.]*(?: ?%| per ?cent)(?= (?:[a-z-]+ )?(?:discount|interest rate|tax|contingency|inflation))")

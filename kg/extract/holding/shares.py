@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.extract.context import Context
 from kg.extract.holding import phrases as say
-from kg.extract.holding.asides import is_beside_many, is_of_unknown
+from kg.extract.holding.asides import is_beside_many, is_of_first, is_of_unknown
 from kg.extract.holding.masked import At, Holding, Masked, holding, number
 from kg.extract.name_runs import AWAY, ORG, SITE
 from kg.extract.organisation.organisations import Organisation
@@ -273,14 +273,14 @@ def chained(here: At, last: tuple[list[Holding], bool], issuer: Organisation) ->
     if not chain or say.HAS.search(chain["between"]) or _INTEREST_OF_MINDS.search(chain["between"]):
         return None
     own = told_percent(here)
-    counted = _COUNTED.search(here.before) is not None
     more = re.search(r"\ban? (?:pipeline|portfolio|package|suite|number|group) of\b", chain["between"]) is not None
-    close = counted or re.fullmatch(r"(?: [a-z-]+){0,3}(?:,| and|, and|,? including|,? comprising) (?:the )?", chain["between"]) is not None
+    close = _COUNTED.search(here.before) or re.fullmatch(r"(?: [a-z-]+){0,3}(?:,| and|, and|,? including|,? comprising) (?:the )?", chain["between"])
+    close, more = (None, True) if is_of_first(here, chain.start()) else (close, more)
     carried = [
         replace(
             h,
             relation=told_relation(here, own) if own is not None else h.relation,
-            percent=own if own is not None else h.percent if (h.rule in ("interest-in", OF_NOBODY) and not more) or close else None,
+            percent=own or (h.percent if close or (h.rule in ("interest-in", OF_NOBODY) and not more) else None),
         )
         for h in last[0]
         if h.relation != "royalty"

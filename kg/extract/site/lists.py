@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.name_runs import Run, Word, bracket_before, is_descriptor, is_lower, is_stop, run_before, trimmed
+from kg.extract.name_runs import Run, Word, bracket_before, is_descriptor, is_lower, is_stop, parts_of_names, run_before, soft_words, trimmed
 from kg.reference import concepts
 from kg.text.lexicons import folded, mapping
 
@@ -77,15 +77,26 @@ def _is_of_trade(word: str) -> bool:
     return _NO_TRADE.search(word) is None and not is_stop(word) and word not in folded("generic_words.txt") and word not in mapping("site_kinds.tsv")
 
 
+_DASHES = ("-", "\u2013", "\u2014", "/")  # "the Alder - Birch property", "the Alder / Birch project"
+
+
 def _bound(words: list[Word], run: Run, plural: bool, listed: bool) -> Run:
     """The run with the name that an "and" ties to it: "the Wait and See mine"; in a list only an "&" does, where the list has other joints:
     "the Alder and Snow & Ice mines"."""
     at = run.first - 1
-    if at < 1 or words[at].text not in ("and", "&") or (left := run_before(words, at - 1)) is None or trimmed(words, left) != left:
+    if at < 1 or words[at].text not in ("and", "&", *_DASHES) or (left := run_before(words, at - 1)) is None:
+        return run
+    if words[at].text in _DASHES and words[at - 1].end == words[at].start:
+        return run  # a line that broke a name: "Alder- Birch"
+    if left.last > left.first and words[left.first].text in ("The", "Its", "Our"):
+        left = Run(left.first + 1, left.last)
+    if trimmed(words, left) != left:
         return run
     before = words[left.first - 1].text if left.first else ""
     tied = (
-        (not plural or listed or before in ("and", ","))
+        before in ("the", "The", "its", "Its", "our", "Our", "'s")
+        if words[at].text in _DASHES
+        else (not plural or listed or before in ("and", ","))
         if words[at].text == "&"
         else (not plural and not listed and before.casefold() in ("the", "its", "our", "'s"))
     )
@@ -122,3 +133,32 @@ def _is_place(words: list[Word], run: Run) -> bool:
     name = " ".join(word.text for word in words[run.first : run.last + 1])
     before = words[run.first - 1].text if run.first else ""
     return before == "near" or (before in ("in", "at", "from", "of") and name.casefold() in mapping("geography.txt"))
+
+
+def are_grounds(words: list[Word], runs: list[tuple[Run, str]]) -> bool:
+    """Whether permits are ground by their names, of which there are several and none common: "Update on the Kollo, Sanda and Tiba Permits"."""
+    names = [[word.text for word in words[run.first : run.last + 1]] for run, _ in runs]
+    common = (is_stop(word) or is_descriptor(word) or word.casefold() in folded("generic_words.txt") for name in names for word in name)
+    return len(names) > 1 and not any(common)
+
+
+def member_of(words: list[Word], run: Run, runs: list[tuple[Run, str]], word: str) -> Run | None:
+    """A member of a list with a name in it that is none by itself: of two words the last a noun of the trade ("Elephant Head"), one that is a
+    name where nothing else would be capitalised ("Pipeline"), or one that tells which of several deposits it is ("Central")."""
+    if len(runs) < 2 or not any(trimmed(words, other) is not None for other, _ in runs):
+        return None
+    first, last = words[run.first].text, words[run.last].text
+    if run.first == run.last:
+        which = word == "deposits" and last.istitle() and last.casefold() in soft_words() and not is_descriptor(last)
+        return run if which or last in parts_of_names("bold") else None
+    paired = (
+        run.last == run.first + 1
+        and last.istitle()
+        and last.isalpha()
+        and len(last) < _SHORT_NOUN
+        and last.casefold() not in mapping("site_kinds.tsv")
+    )
+    return run if paired and not (is_stop(first) or is_descriptor(first) or is_descriptor(last)) else None
+
+
+_SHORT_NOUN = 6  # letters of the nouns that end such names: "Head", "Gap", "Depot"

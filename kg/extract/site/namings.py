@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.name_runs import Run, Word, in_initials, is_descriptor, is_lower, parts_of_names, soft_words, trimmed, without_host, words_before
-from kg.extract.site.lists import listed_names
+from kg.extract.name_runs import Run, Word, in_initials, is_descriptor, is_lower, parts_of_names, trimmed, without_host, words_before
+from kg.extract.site.lists import are_grounds, listed_names, member_of
 from kg.extract.site.methods import before_method, without_step
 from kg.extract.site.not_sites import ITS, is_no_site
 from kg.extract.site.phrases import find_phrases
@@ -82,10 +82,12 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         return
     if word == "mines" and len(runs) == 1 and _is_verb(context, words, runs[0][0], text[found.end() :][:40]):
         return
-    if word in ("permit", "permits") and not (runs and _is_ground(text, words, runs[-1][0], found)):
+    if word in ("permit", "permits") and not (runs and (_is_ground(text, words, runs[-1][0], found) or are_grounds(words, runs))):
         return
     for index, (run, descriptors) in enumerate(runs):
-        cleaned = _clean(context, part, words, run, kind) or (_which_deposit(words, run, runs) if word == "deposits" else None)
+        member = None
+        if (cleaned := _clean(context, part, words, run, kind)) is None and not _is_named(context, part, words, run):
+            cleaned = member = member_of(words, run, runs, word)
         if cleaned is None or (word in ("joint venture", "jv") and _is_partners(context, part, words, cleaned)):
             continue
         cleaned = _with_mine_ahead(words, cleaned)
@@ -106,7 +108,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         owned = kind == "property" and titled and is_no_land(context, text[: words[cleaned.first].start], name)
         owned = owned or (word == "deposit" and is_no_land(context, text[: words[cleaned.first].start], name))
         owned = owned or (kind == "property" and _OWNED.search(text[: words[cleaned.first].start][-24:]) is not None)
-        named = is_name(name, "project" if owned else kind, titled, word) or _quoted(context, words, cleaned) == cleaned
+        named = member is not None or is_name(name, "project" if owned else kind, titled, word) or _quoted(context, words, cleaned) == cleaned
         if not named or (word in vague_kinds() and not is_proper(name, titled, word) and in_initials(words, cleaned) is None):
             continue
         described = (
@@ -120,11 +122,10 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
             yield NamingAt(name, mapping("site_kinds.tsv")[pair[1].casefold()], "", start, part.start + pair.end(), "paired-kinds")
 
 
-def _which_deposit(words: list[Word], run: Run, runs: list[tuple[Run, str]]) -> Run | None:
-    """A member of a list that only tells which of several deposits it is, beside one with a name: "the Central, Alder and Birch deposits"."""
-    told = words[run.last].text
-    alone = run.first == run.last and told.istitle() and told.casefold() in soft_words() and not is_descriptor(told)
-    return run if alone and any(trimmed(words, other) is not None for other, _ in runs) else None
+def _is_named(context: Context, part: Part, words: list[Word], run: Run) -> bool:
+    """Whether a company is named in a run."""
+    low, high = part.start + words[run.first].start, part.start + words[run.last].end
+    return any(naming.start < high and low < naming.end for naming, _ in context.namings(low - 80, high + 40))
 
 
 def _bare(text: str, words: list[Word], run: Run, kind: str) -> Run:
@@ -295,7 +296,7 @@ def _is_site_of_company(words: list[Word], run: Run, kind: str) -> bool:
     return (
         (kind == "mine" and before not in ("from", "by", "with"))
         or before.endswith(("-owned", "-held", "-controlled"))  # "its 100-per-cent-owned Halden project"
-        or (is_lower(before) and before not in ("and", "with", "by", "to", "from", "of", "for", "at", "or", "between"))
+        or (is_lower(before) and (before in ("the", "its", "our", "their", "new", "a", "an", "on") or is_descriptor(before)) and before != "and")
         or not before[:1].isalnum()
     )
 

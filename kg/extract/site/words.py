@@ -57,6 +57,9 @@ OF_OTHERS = re.compile(
 )
 
 
+_ABBREVIATED = 4
+
+
 def is_part_of_land(name: str) -> bool:
     """Whether a name is a quarter of a region or country, which no list of places has: "South Texas", "Northern Peru"."""
     quarter, _, land = name.partition(" ")
@@ -64,6 +67,7 @@ def is_part_of_land(name: str) -> bool:
     return (
         plain in parts_of_names("quarter")
         and mapping("geography.txt").get(land.casefold()) in ("region", "country")
+        and not (land.isupper() and len(land) < _ABBREVIATED)  # "the North AK property" beside AK
         and name.casefold() not in mapping("geography.txt")
     )
 

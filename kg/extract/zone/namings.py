@@ -22,8 +22,9 @@ from kg.extract.name_runs import (
     soft_words,
     words_before,
 )
+from kg.extract.zone import words as of
 from kg.extract.zone.phrases import find_zone_phrases
-from kg.extract.zone.words import SURVEYS, ZoneAt, ZoneKind, is_symbol, kind_of_listed, kind_word, needs_kind, says_little, zone_kinds
+from kg.extract.zone.words import ZoneAt, ZoneKind, is_symbol, kind_of_listed, kind_word, needs_kind, says_little, zone_kinds
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import entries, mapping
 from kg.text.sections import Part
@@ -134,7 +135,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         start, end = words[cleaned.first].start, words[cleaned.last].end
         if word == "targets" and found["kind"].islower() and _is_doer(context, words, cleaned, text[start:end]):
             continue
-        if index == 0 and not plural and context.organisation(text[start : found.end()]) is not None:
+        if index == 0 and context.organisation(text[start : found.end()]) is not None:
             continue  # a company's name begins so: "Meridian Reef" of Meridian Reef Gold Limited
         bare = kind.lone and not needs_kind(text[start:end])
         spelt = kind.singular.title() if found["kind"][0].isupper() else kind_of_listed(kind) if plural else "" if bare else kind.singular
@@ -212,7 +213,7 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
                 return None
             first = after
     last = run.last
-    while last > first and (is_symbol(words[last].text) or words[last].text in SURVEYS):
+    while last > first and (is_symbol(words[last].text) or words[last].text in of.SURVEYS):
         last -= 1  # "the Copperview Cu-Au prospect"
     if last - 2 > first and is_descriptor(words[last].text) and is_descriptor(words[last - 1].text):
         while last > first and is_descriptor(words[last].text):
@@ -259,15 +260,6 @@ _TELLING = frozenset(
 )
 
 
-# "the Western magnetic anomaly": which of those on the map.
-_OF_MAPS = frozenset({"anomaly", "anomalies", "trend", "trends", "area", "areas", "horizon", "structure", "corridor"})
-_WHICH = re.compile(r"(?:(?:North|South)(?:[- ]?(?:[Ee]ast|[Ww]est))?|East|West|Central)(?:ern)")
-
-
-# "the Moss Gold Deposit trend": what a site has is named by the site.
-_OF_SITES = frozenset({"deposit", "deposits", "project", "projects", "property", "properties"})
-
-
 def _has_article(words: list[Word], run: Run) -> bool:
     return run.first > 0 and words[run.first - 1].text in ("the", "its", "our", "The")
 
@@ -288,13 +280,15 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
         return False
     if re.fullmatch("[IVX]{1,4}", name) and run.first and words[run.first - 1].text in parts_of_names("step"):
         return False  # "the Phase II target"
-    if len(name) > 45 or _MADE.search(name) or folded[-1] in _OF_SITES or (kind in _OF_MAPS and _WHICH.fullmatch(name)):
+    if len(name) > 45 or _MADE.search(name) or folded[-1] in of.OF_SITES or (kind in of.OF_MAPS and of.WHICH.fullmatch(name)):
         return False
     if re.fullmatch(r"[\d#. ]+", name):
         if run.last + 1 < len(words) and not listed:
             return False  # "11 priority open pits"; not "the 5034, Alder and Birch pipes"
         if run.first and (words[run.first - 1].text.casefold() in zone_kinds() or words[run.first - 1].text in parts_of_names("step")):
             return False
+        if re.fullmatch(r"(?:19|20)\d\d", name) and run.first and words[run.first - 1].text in of.BEFORE_YEARS:
+            return False  # "the Alder Zone in 2004 and the Birch Zones"
         return (
             not plural
             and bool(re.fullmatch(r"\d{1,4}|#\s?\d+", name))
@@ -302,7 +296,8 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
             and not (kind.islower() and re.fullmatch(r"(?:19|20)\d\d", name))
         )
     place = mapping("geography.txt").get(name.casefold())
-    if place in ("country", "adjective") or (place == "region" and listed) or is_symbol(name):
+    of_land = place in ("country", "adjective") or (place == "region" and listed)
+    if is_symbol(name) or (of_land and not (listed and place != "country" and kind.casefold() in of.OF_ORE_ALONE)):
         return False
     if (
         len(texts) == 1

@@ -16,7 +16,10 @@ from kg.text.sections import Part
 from kg.text.sieves import Sieved
 
 _NO = r"(?:No\. ?\d+|#\s?\d+)"
-_KEY = rf"(?:{_NO}|\d{{1,3}}[A-Z]\d{{1,3}}|\d{{1,4}}[A-Z]?|[A-Z]\d{{0,3}}[A-Z]?|[A-Z]{{2,4}}\d{{1,2}}[A-Z]?|[IVX]{{1,4}})(?![\w%]|[.,]\d)"
+_KEY = (
+    rf"(?:{_NO}|[A-Z]{{1,3}}\d{{0,3}}[A-Z]{{0,2}}-\d{{1,3}}[A-Z]?|[A-Z]{{1,2}}\d{{1,2}}[A-Z]\d{{1,2}}|\d{{1,3}}[A-Z]\d{{1,3}}|"
+    r"\d{1,4}[A-Z]?|[A-Z]\d{0,3}[A-Z]?|[A-Z]{2,4}\d{1,2}[A-Z]?|[IVX]{1,4})(?![\w%]|[.,]\d)"
+)
 _KIND_FIRST = Sieved(
     rf"\b(?P<kind>[Zz]ones?|[Vv]eins?|[Ll]ens(?:es)?|[Tt]argets?|[Pp]its?|[Rr]eefs?|[Ll]odes?|[Pp]rospects?|[Ss]eams?|"
     rf"[Pp]ipes?) (?!(?:NL|SA|AB|AS|AG|LP)\b)(?P<keys>{_KEY}(?:(?:, (?:and )?| and | & |-){_KEY}){{0,8}})(?!\s+(?i:of|holes?|drill|"
@@ -195,12 +198,12 @@ def find_listed_zones(context: Context) -> Iterator[ZoneAt]:
     """The zones that open the lines of a list of them."""
     leads = False
     for part in context.telling:
-        if part.block.kind == "bullet":
+        if part.block.kind == "bullet" and not _LEADS_LIST.search(part.text):
             found = _LISTED.match(part.text) if leads else None
             if found:
                 yield from _plain(context, part, found.start("name"), found.end("name"), "", "listed")
             continue
-        leads = part.block.kind in ("paragraph", "heading") and _LEADS_LIST.search(part.text) is not None
+        leads = part.block.kind in ("paragraph", "heading", "bullet") and _LEADS_LIST.search(part.text) is not None
 
 
 def list_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -37,7 +37,7 @@ def _without_new(context: Context, zone: ZoneAt) -> ZoneAt:
     lead, _, rest = zone.name.partition(" ")
     if not rest or not _NEWS.fullmatch(lead):
         return zone
-    told = re.escape(f"{rest} {zone.kind}" if len(rest) < _SHORT else rest)
+    told = re.escape(f"{rest} {zone.kind}" if len(rest) < _SHORT or is_little(rest.casefold()) else rest)
     if re.search(rf"(?<!{lead} )(?<![\w-]){told}(?![\w-])", context.reading.text) is None:
         return zone
     return replace(zone, name=rest, start=zone.start + len(lead) + 1)

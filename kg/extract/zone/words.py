@@ -93,3 +93,16 @@ def is_symbol(word: str) -> bool:
     """Whether a word is the symbol of a metal, or several joined: what is assayed and no part of a zone's name."""
     pieces = re.split(r"[-/]|[. ]?Eq$", word.strip("."))
     return all(len(piece) > 1 and piece in notations("commodity") for piece in pieces if piece)
+
+
+# What no land has several of: "the Halden and Nordic veins"; targets are told by their land ("the Nevada and Idaho targets").
+OF_ORE_ALONE = frozenset({"zones", "veins", "lodes", "lenses", "shoots", "pits", "orebodies", "reefs", "ore bodies", "open pits"})
+BEFORE_YEARS = frozenset({"in", "since", "during", "by", "until", "from", "of"})
+
+# "the Western magnetic anomaly": which of those on the map.
+OF_MAPS = frozenset({"anomaly", "anomalies", "trend", "trends", "area", "areas", "horizon", "structure", "corridor"})
+WHICH = re.compile(r"(?:(?:North|South)(?:[- ]?(?:[Ee]ast|[Ww]est))?|East|West|Central)(?:ern)")
+
+
+# "the Moss Gold Deposit trend": what a site has is named by the site.
+OF_SITES = frozenset({"deposit", "deposits", "project", "projects", "property", "properties"})
