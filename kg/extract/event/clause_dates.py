@@ -197,3 +197,14 @@ def is_reported(text: str, found: DateMatch, start: int, end: int) -> bool:
         or _TO.search(text, max(0, found.start - 4), found.start) is not None
         or ends_period(text, found)
     )
+
+
+# No deed is done "at" a day, nor is one told of the cash held on it.
+_OF_BALANCE = re.compile(
+    r"\b(?<!effective )at (?:the )?$|\bcash (?:balance|position|on hand|(?:at|in) (?:the )?bank)\b[^.;]{0,40}\bon (?:the )?$", re.IGNORECASE
+)
+
+
+def is_of_balance(lead: str, found: DateMatch) -> bool:
+    """Whether a day is that of a balance, by the words before it."""
+    return found.kind == "day" and _OF_BALANCE.search(lead) is not None

@@ -12,6 +12,7 @@ from kg.extract.event.clause_dates import (
     PERIODS,
     is_a_limit,
     is_of_announcement,
+    is_of_balance,
     is_of_the_past,
     is_reported,
     of_a_paper,
@@ -25,8 +26,7 @@ from kg.extract.event.clause_dates import (
 from kg.facts import Bounds
 from kg.text.dates import DateMatch
 
-_REACH = 150
-_CLAUSE = 40
+_REACH, _CLAUSE = 150, 40
 _EDTF = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _NEVER = frozenset({"ambiguous", "rest", "decade", "century"})
 _LONGEST = {"quarter": 100, "half": 190}  # days
@@ -81,7 +81,7 @@ _OF_PAPERS = re.compile(r"\b(?:circular|releases?|announcement|report|agreement|
 _THEREIN = re.compile(r"[^.;]{0,60}\b(?:announc|report|disclos|releas)\w+")
 _RECORD = re.compile(r"(?:an? |the )?(?:new )?record\b", re.IGNORECASE)  # "the record fourth quarter production" is one of that quarter
 _RECORD_FOR = re.compile(r"\brecord for \w+$", re.IGNORECASE)
-# Before a date on which something else is to come: "has begun, while it awaits the permit, expected later this month".
+# Before a date on which something else is to come: "has begun, while the permit is expected in June".
 _AWAITED = re.compile(
     r"\b(?:expected|scheduled|due|planned|targeted|anticipated|slated)(?: to [\w ]{2,20}?)?,? "
     r"(?:for|in|by|on|later|early|late|during|at)?\s?(?:in )?(?:the )?$"
@@ -282,13 +282,13 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
     if planned and (time.latest - time.earliest).days > _LONGEST.get(found.kind, 999):
         return False  # a part of a fiscal year that begins in no known month
     lead = text[max(0, found.start - 50) : found.start]
-    if lead.endswith("(") and text[found.end : found.end + 1] == ":":
-        return False  # the figure of another period: "(H1 2020: nil)"
+    if is_of_balance(lead, found) or (lead.endswith("(") and text[found.end : found.end + 1] == ":"):
+        return False  # the figure of a day, or of another period: "(H1 2020: nil)"
     if not planned and gap > 0 and (_AWAITED.search(lead) or _WHEN_IT_COMES.search(text, found.start - gap, found.start)):
         return False
-    if planned and lead.endswith("on or before "):
-        return True
-    if planned and re.search(r"\bnot\b[^.;]{0,80}\b(?:until|before)\b", text[max(0, found.start - 100) : found.end]):
+    if planned and (
+        lead.endswith("on or before ") or re.search(r"\bnot\b[^.;]{0,80}\b(?:until|before)\b", text[max(0, found.start - 100) : found.end])
+    ):
         return True
     if found.kind == "until" or (found.kind in PERIODS and _OF_PERIOD.match(text, found.end) and not (gap < 0 and _RECORD.match(trigger))):
         return False

@@ -22,7 +22,7 @@ _COMES = (
         rf"\b(?:[Aa]ppoints|[Nn]ames|[Hh]ires|[Ww]elcomes|[Pp]romotes|[Ee]lects|[Rr]ecruits) (?:[Ii]ndustry [Vv]eteran )?{_NAME}"
         rf"(?= (?:as|to|[Tt]o|its|for)\b| {_POST}|,| and |$)"
     ),
-    re.compile(rf"^\W{{0,4}}{_NAME} (?:[Jj]oins|(?:has been |is )?(?:[Aa]ppointed|[Nn]amed|[Ee]lected|[Pp]romoted)|[Tt]o [Jj]oin)\b"),
+    re.compile(rf"(?:^\W{{0,4}}|(?<=[;,] )){_NAME} (?:[Jj]oins|(?:has been |is )?(?:[Aa]ppointed|[Nn]amed|[Ee]lected|[Pp]romoted)|[Tt]o [Jj]oin)\b"),
 )
 _AT = r"(?:^\W{0,4}|(?<=; )|(?<=\band ))"  # where the words on a person begin in a point that tells of several
 # Whom one joins: a board or the company, or somebody as something.

@@ -25,6 +25,9 @@ _PAST = re.compile(
     r"[a-z]{2,}(?:ed|wn))\b"
 )
 
+# What a deal needs before it can close: it is not done on the day of these.
+_ON_THE_WAY = re.compile(r"\b(?:(?:final|interim) order|court|(?:share|security|stock)holders?|special meeting|circular)\b[^.;]*$", re.IGNORECASE)
+
 
 def with_headline_days(context: Context, texts: list[Text], found: list[Found]) -> list[Found]:
     """The tellings, of which those that a headline announces without a day take the one day shortly before the release that the first sentences
@@ -62,7 +65,9 @@ def _days(context: Context, one: Text) -> list[When]:
     dates = [
         said
         for said in dates_of(one.text, context.published, False)
-        if not (head and head.start <= one.start + said.start < head.end) and not dates_others(one.text, said)
+        if not (head and head.start <= one.start + said.start < head.end)
+        and not dates_others(one.text, said)
+        and not _ON_THE_WAY.search(one.text, max(0, said.start - 90), said.start)
     ]
     times = [time for said in dates if (time := when(said)) is not None and _is_recent(context, time)]
     return times if _PAST.search(one.text) else []

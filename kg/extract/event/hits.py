@@ -23,6 +23,11 @@ _DENIED = re.compile(
     r"ahead of|in order to|necessary to|required to|needed to|terms of|obligat\w+ to|agreed in principle)\b[^,;]{0,45}$",
     re.IGNORECASE,
 )
+# "an option to purchase the project and enter into a joint venture": what may be done as well
+_MAY_AND = re.compile(
+    r"\b(?:option|right|rights|opportunity|ability) to (?![^.;]*\b(?:has|have|had|will|was|were|is|are)\b)[^.;]{3,60} and (?:to |then )?$"
+)
+_PLAIN_VERB = re.compile(r"(?:enter|form|acquire|purchase|buy|earn|sign|sell|become|build|increase|list|close|complete)\b")
 _MAY_BE = re.compile(r"\b(?:potential|possible|possibly)\b (?:[\w'-]+ ){0,3}$", re.IGNORECASE)  # what they stand before is not so
 # What is told to be a risk need not have happened.
 _RISKS = re.compile(r"(?<!-)\brisks?\b")
@@ -224,6 +229,8 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     if trigger.tense != TOPIC and _WHERE.match(text) and "," in text[end:]:
         return True
     if trigger.type in _FEARED and _RISKS.search(text, 0, start):
+        return True
+    if _PLAIN_VERB.match(text, start) and _MAY_AND.search(text, max(0, start - 110), start):
         return True
     if trigger.tense == TOPIC:
         return _NOT_BEHIND.match(text, end) is not None

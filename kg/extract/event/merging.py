@@ -45,6 +45,7 @@ _CLOSES = re.compile(r"clos|complet|finali", re.IGNORECASE)
 _BESIDES = frozenset({"acquisition", "divestiture", "option-agreement"})
 _ALSO = re.compile(r"(?:has |have )?also\b", re.IGNORECASE)
 _STAKED = re.compile(r"\b(?:staked|stakes (?!in\b)|staking|pegs|pegged|pegging)\b", re.IGNORECASE)  # what nobody sold
+_ANNOUNCED = re.compile(r"\b(?:announced|disclosed|reported)$", re.IGNORECASE)
 _TRANCHE = re.compile(r"\b(first|second|third|fourth|final|initial|last)\b(?: and final)? (?:tranche|closing|instalment)", re.IGNORECASE)
 _UPDATE = re.compile(
     r"\b(?:exploration|drill(?:ing)?|drill(?:ing)? program(?:me)?|field) updates?\b|"
@@ -60,12 +61,16 @@ def merged(found: Iterable[Found], lead: int = 0) -> list[list[Found]]:
     """The tellings in groups, one an event, the one that says most first; groups in the order of the text, whose first sentence ends at `lead`."""
     groups: list[list[Found]] = []
     tellings = list(found)
+    before = {(one.type, one.when.begin) for one in tellings if one.rule == ANNOUNCED_BEFORE}
+    tellings = [one for one in tellings if one.rule != "dated" or (one.type, one.when.begin) not in before or not _ANNOUNCED.search(_own_words(one))]
     bought = any(one.type == "acquisition" and one.when.announced for one in tellings)
     headlines = {one.type for one in tellings if one.rule == "title" and one.type in ("acquisition", "divestiture")}
     whole = any(one.type == "acquisition" and one.when.announced and one.site is None for one in tellings)
     said = {(one.type, one.rule) for one in tellings if one.when.announced}
     # a headline that calls an option a purchase: the first sentences tell what it is
+    bought_out = any(one.type == "acquisition" and one.rule == "title" and _CLOSES.search(one.words) for one in tellings)
     optioning = ("option-agreement", "lead") in said and not {("option-agreement", "title"), ("acquisition", "lead"), ("acquisition", "body")} & said
+    optioning = optioning and not bought_out
     optioned = {one.site for one in tellings if one.type == "option-agreement" and not one.planned and one.site and _is_new(one, tellings)}
     drilled = any(one.type == "drill-results" and one.when.announced for one in tellings)
     tellings = [
@@ -78,7 +83,7 @@ def merged(found: Iterable[Found], lead: int = 0) -> list[list[Found]]:
             and ((one.rule == "lead" and _DONE.search(one.words[: one.end - one.start])) or (one.rule in _TOLD and _UPDATE.search(one.words)))
         )
         and not (bought and one.type == "merger" and (whole or _ARRANGED.search(one.words)))
-        and not (one.type == "acquisition" and one.when.announced and (one.site in optioned or optioning))
+        and not (one.type == "acquisition" and one.when.announced and (one.site in optioned or optioning) and not bought_out)
         and not (one.type == "acquisition" and one.when.announced and one.rule in ("lead", "body") and headlines == {"divestiture"})
     ]
     if any(one.type == "exploration-program" and one.when.announced and _DONE.search(one.words) for one in tellings):  # an update tells of its end
@@ -107,6 +112,10 @@ def merged(found: Iterable[Found], lead: int = 0) -> list[list[Found]]:
         else:
             group.append(one)
     return [_fullest(_on_closing(group, groups)) for group in sorted(groups, key=lambda group: min(item.start for item in group))]
+
+
+def _own_words(one: Found) -> str:
+    return one.words[: one.end - one.start]
 
 
 def _is_new(one: Found, tellings: list[Found]) -> bool:
@@ -244,7 +253,7 @@ def _retold(known: Found, one: Found) -> bool:
         return False
     if known.type == "exploration-program" and _DONE.search(one.words):  # the end of what began some months before
         return timedelta(0) <= one.when.earliest - known.when.latest <= _SEASON
-    near = _NEAR_DEAL if known.type in _CLOSED else _NEAR
+    near = _NEAR_DEAL if known.type in (*_CLOSED, "exploration-program") else _NEAR
     return timedelta(0) <= one.when.earliest - known.when.latest <= near or known.when.latest >= one.when.earliest
 
 

@@ -25,7 +25,17 @@ _GIVES = re.compile(
     r"appoints|names|hires|(?:[Aa]lso )?[Jj]oining (?:the [Bb]oard |(?:the|our) \w+ (?:team )?)?(?:today )?(?:is|are|will be)|"
     r"(?:title|post|role|office|position|duties)(?: of [^;.]{3,40}?)?,? (?:which )?(?:passes|passed|will pass|falls) to|"
     r"promotes|recruits|welcomes(?: back)?|is (?:appointing|promoting|hiring|welcoming)) (?!by\b|as\b)"
-    rf"(?:(?:the |two |three |new )*(?:[A-Za-z&/-]+ ){{0,5}}?)?{_TITLED}(?=[A-Z\xc0-\xde])"
+    rf"(?:(?:the |two |three |new )*(?:[A-Za-z&/-]+ ){{0,5}}?)?{_TITLED}(?=[A-Z\xc0-\xde])|"
+    r"\b(?:[Dd]uties|[Rr]esponsibilit(?:y|ies)|role|post|position|office)(?: (?:of|for) [^;.]{3,40}?)?,? "
+    r"(?:which )?(?:will be|has been|have been|is|are) (?:now )?"
+    r"(?:assumed|taken (?:on|over|up)|filled|carried out|covered|held)(?: (?:on|in) an? (?:interim|acting|temporary) (?:basis|capacity))? by "
+    rf"{_TITLED}(?=[A-Z\xc0-\xde])|"
+    r"\b(?:announc(?:e|es|ed|ing)|with) (?:today )?the (?:appointment|election|addition|nomination) of "
+    r"(?:(?:two|three|four|five|the following|additional|new|independent|non-executive|highly|experienced) )*"
+    r"(?:[Dd]irectors?|[Mm]embers?|[Ee]xecutives?)"
+    rf"(?: to (?:its|the) [Bb]oard(?: of [Dd]irectors)?)? ?(?:[\u2013\u2014:,-]|namely|being) ?{_TITLED}(?=[A-Z\xc0-\xde])|"
+    r"\b(?:announces?|announced|and) the (?:promotion|transition|elevation|move) of "
+    rf"{_TITLED}(?=[A-Z\xc0-\xde](?:[^;.]|\.(?= [A-Z])){{3,60}}? (?:to|into|as) (?:the |its )?(?:(?:role|position|post|office) of )?[A-Z])"
 )
 # Who is let go, with the first of them behind the verb.
 _TAKES = re.compile(

@@ -127,6 +127,8 @@ _OLD_DEAL = re.compile(r"\b(?:previously|earlier|already)[- ]announced\b[^.;]{0,
 _REASON = re.compile(
     r"\b(?:in (?:the )?(?:light|view|anticipation|connection) (?:of|with)|owing to|due to|because of|given|despite)\b[^,;]{0,60}$", re.IGNORECASE
 )
+# "two rigs are planned once it receives the permits"
+_ONCE_IT = re.compile(r"\b(?:once|when|until|if|unless|as soon as) (?:(?:it|we|they|the Company) )?(?:(?:has|have) )?(?:\w+ly )?$", re.IGNORECASE)
 _RUNS = frozenset("restart suspension closure commissioning construction first-production commercial-production exploration-program listing".split())
 _ENDS = re.compile(r"\b(?:clos|complet(?!ion of)|increas|upsiz|amend|terminat|approv)\w*", re.IGNORECASE)
 
@@ -171,7 +173,7 @@ def is_news(one: Text, hit: Hit) -> bool:
         return False
     if one.kind == "lead" and hit.trigger.tense == TOPIC and hit.trigger.type in _RUNS and inside.startswith("to "):
         return False  # "expects to restart it" tells what is to come
-    if one.kind == "lead" and hit.trigger.tense == TOPIC and _REASON.search(before):
+    if one.kind == "lead" and hit.trigger.tense == TOPIC and (_REASON.search(before) or _ONCE_IT.search(before)):
         return False
     if one.kind == "lead":
         announces = _ANNOUNCES.search(one.text[: hit.start] + inside) is not None or (one.first and _opens_story(one.text, hit, inside))

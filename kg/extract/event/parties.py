@@ -149,3 +149,27 @@ def counterparty_of(context: Context, found: Found) -> Company | None:
     }
     one = next(iter(parties.values())).company if len(parties) == 1 else None
     return one if one != found.company else None
+
+
+_BUYING = re.compile(r"\b(?:acquir(?:e|es|ed|ing)|purchas(?:e|es|ed|ing)|buy(?:s|ing)?|bought)\b", re.IGNORECASE)
+_ASSET = re.compile(
+    r"['\u2019]s? (?!(?:shares|outstanding|issued|common|shareholders|board|share)\b)(?:[\w.%'-]+ ){0,5}?"
+    r"(?:interests?|stakes?|projects?|propert(?:y|ies)|mines?|mills?|plant|royalt(?:y|ies)|claims?|licen[cs]es?|tenements?|deposit|assets?|portfolio|stream)\b"
+)
+_FROM_ISSUER = re.compile(
+    r"\b(?:of|acquir\w+|purchas\w+|bought|buys?) (?:all of )?(?:the Company['\u2019]s|our) (?:[\w.%-]+ ){0,4}?(?:interests?|stakes?|shareholding)\b|"
+    r"\b(?:acquir\w+|purchas\w+|bought|buys?)\b[^.;]{1,60}? from (?:the Company|us|the Group|the Corporation)\b"
+)
+_UP_TO_OWNER = 60  # characters between the verb and whose asset it is
+
+
+def sold_by_issuer(context: Context, found: Found) -> bool:
+    """Whether what somebody buys is named as an asset of the issuer, who so sells it: "has agreed to purchase Alder's royalty"."""
+    text = context.reading.text
+    if not found.when.announced and _FROM_ISSUER.search(text, found.start, found.end + 45):
+        return True
+    verb = _BUYING.search(text, found.start, found.end + 20)
+    if verb is None or found.rule == "title":
+        return False
+    owners = (naming.end for naming, org in context.namings(verb.end(), verb.end() + _UP_TO_OWNER) if org is context.issuer)
+    return any(_ASSET.match(text, end) and not re.search(r"[.;,]", text[verb.end() : end]) for end in owners)

@@ -11,7 +11,7 @@ from kg.extract.context import Context, Sentence
 from kg.extract.event.beside import FIGURE_PRODUCED, INTERCEPT
 from kg.extract.event.found import Found
 from kg.extract.event.headlines import own_part
-from kg.extract.event.parties import company_of, counterparty_of, names_another, of_money
+from kg.extract.event.parties import company_of, counterparty_of, names_another, of_money, sold_by_issuer
 from kg.extract.event.places import SEVERAL_MINES, headlined, in_headline, only_site, place_of_work
 from kg.extract.event.unknown_places import at_unknown
 from kg.extract.site.context import heading_site, paragraph_site, section_site, sentence_at
@@ -33,10 +33,6 @@ _SHARES = re.compile(r"\b(?:shares|share capital|subsidiar|(?<!\bthe )(?<!\bour 
 # before what is told of the site just named
 _RELATIVE = re.compile(r"(?:,| (?:mine|project|deposit|mill|plant)(?: in [A-Z][\w. ]{2,30})?) (?:which|where|that) (?:\w+ ){0,2}$")
 _NEXT_ONE = re.compile(r"\d{4},? (?:and|while|but|whereas|with) (?:the|its|our|that of) ?$|; ", re.IGNORECASE)  # before what the next clause tells of
-_FROM_ISSUER = re.compile(
-    r"\b(?:of|acquir\w+|purchas\w+|bought|buys?) (?:all of )?(?:the Company['\u2019]s|our) (?:[\w.%-]+ ){0,4}?(?:interests?|stakes?|shareholding)\b|"
-    r"\b(?:acquir\w+|purchas\w+|bought|buys?)\b[^.;]{1,60}? from (?:the Company|us|the Group|the Corporation)\b"
-)
 _PARTED = re.compile(r";|,(?!\d)|\band\b|&", re.IGNORECASE)  # the parts of a headline
 _DEALS = frozenset("acquisition divestiture merger option-agreement joint-venture offtake financing litigation labour-agreement".split())
 
@@ -48,7 +44,7 @@ def with_subject(context: Context, found: Found) -> Found:
     company = None if site else company_of(context, found)
     place = None if site or found.type in OF_COMPANY or found.type in _NOT_PLACED or _of_company(context, found) else context.once(place_of_work)
     told = found.of(Site(site.name, site.kind) if site else place[0] if place else None, company)
-    if found.type == "acquisition" and not found.when.announced and _FROM_ISSUER.search(context.reading.text, found.start, found.end + 45):
+    if found.type == "acquisition" and sold_by_issuer(context, found):
         told = replace(told, type="divestiture")  # "completed its purchase of the Company's stake"
     told = replace(told, lent=site is not None and not _named_with(context, found, site))
     return replace(told, counterparty=counterparty_of(context, told)) if found.type in _DEALS else told
