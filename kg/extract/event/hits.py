@@ -23,7 +23,7 @@ _DENIED = re.compile(
     r"ahead of|in order to|necessary to|required to|needed to|terms of|obligat\w+ to|agreed in principle)\b[^,;]{0,45}$",
     re.IGNORECASE,
 )
-# "an option to purchase the project and enter into a joint venture": what may be done as well
+# "an option to buy the mine and form a joint venture": what may be done as well
 _MAY_AND = re.compile(
     r"\b(?:option|right|rights|opportunity|ability) to (?![^.;]*\b(?:has|have|had|will|was|were|is|are)\b)[^.;]{3,60} and (?:to |then )?$"
 )
