@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kg.text import date_rules, period_rules
 from kg.text.dates import DateMatch, find_dates, parse_date
-from kg.text.fiscal import counts_in_fiscal_parts, fiscal_year_end
+from kg.text.fiscal import counts_in_fiscal_parts, fiscal_year_end, sets_first_halves_against
 from kg.text.lengths import find_lengths
 from kg.text.lexicons import entries, rows
 
@@ -77,6 +77,20 @@ def test_a_period_has_its_first_and_last_day(entry: dict[str, Any]) -> None:
 def test_a_text_tells_when_the_fiscal_year_ends(entry: dict[str, Any]) -> None:
     assert fiscal_year_end(entry["text"]) == entry["month"]
     assert counts_in_fiscal_parts(entry["text"]) == entry.get("in_parts", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "fiscal"),
+    [
+        ("Interim results for the six months ended 31 December 2013. Revenue was R1 842 million (H1 2013: R1 967 million).", True),
+        ("Half-year ended 31 December 2013: EBITDA $4 million (1H13: $6 million).", True),
+        ("Results for the six months ended 31 December 2013. Revenue was $18 million (H1 2013: $17 million; H2 2012: $15 million).", False),
+        ("Results for the six months ended 31 December 2013. First ore is expected in H1 2014.", False),
+        ("Results for the six months ended June 30, 2013. Revenue was $18 million (H1 2012: $17 million).", False),
+    ],
+)
+def test_the_first_half_that_six_months_to_december_are_set_against(text: str, fiscal: bool) -> None:
+    assert sets_first_halves_against(text) is fiscal
 
 
 @pytest.mark.parametrize("entry", CORPUS["lengths"], ids=lambda entry: entry["text"])

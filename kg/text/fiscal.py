@@ -124,6 +124,14 @@ _SIX_TO_DECEMBER = re.compile(r"\b(?:half[- ]year|six months|6 months)\s(?:ended
 _FIRST_HALF = re.compile(r"\bH1\b|\b1H\b|\bfirst half\b|\binterim (?:results|report|dividend|financial)\b", re.IGNORECASE)
 _SECOND_HALF = re.compile(r"\bH2\b|\b2H\b|\bsecond half\b|\bQ4\b|\bfourth quarter\b|\bfull[- ]year results\b", re.IGNORECASE)
 
+_HALF_SET_AGAINST = re.compile(r"\((?:H1|1H|first half)(?: of)? ?['\u2019]?(?:20)?\d\d ?:", re.IGNORECASE)
+
+
+def sets_first_halves_against(text: str) -> bool:
+    """Whether a report of the six months to December sets a first half against them: "Revenue of R1.8 billion (H1 2013: R1.9 billion)" is told
+    of the half a year before, not of the calendar's half that ended just then, which would be the second of the company's year."""
+    return bool(_SIX_TO_DECEMBER.search(text) and _HALF_SET_AGAINST.search(text) and not (_SECOND_HALF.search(text) or _CALENDAR.search(text)))
+
 
 def usual_year_end(text: str) -> int:
     """The month that ends the fiscal year of a company that does not tell it: June where one of the Australian exchange counts in years

@@ -10,7 +10,7 @@ from kg.extract.measurement.head_words import BASES, CHANGE, written_out
 from kg.extract.measurement.periods import Times, previous_year, year_of
 from kg.facts import Period
 from kg.text.dates import DateMatch, find_dates
-from kg.text.months import month_number
+from kg.text.months import WRITTEN, month_number
 from kg.text.periods import add_months
 
 _STRETCH = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month", "week", "range"})
@@ -34,6 +34,11 @@ _YEAR_BEFORE = re.compile(
 )
 _QUARTER_BEFORE = re.compile(r"^(?:prior|previous|last|preceding) (?:quarter|qtr)\b", re.IGNORECASE)
 _ENDED = re.compile(r"\b(?:(?:three|six|nine|twelve|3|6|9|12) months|quarter|half[- ]year|year) end(?:ed|ing)\b(?!:? (?:[A-Z]|\d))", re.IGNORECASE)
+# "Six months / 31 Dec 13", "Half-year Dec-13": what ended on the day or with the month below it
+_TO_DAY = re.compile(
+    rf"\b((?:three|six|nine|twelve|3|6|9|12) months|quarter|half[- ]year|year) (?=(?:\d{{1,2}}[ -])?(?-i:{WRITTEN})\b\.?[ -]['\u2019]?\d{{1,2}})",
+    re.IGNORECASE,
+)
 _PHRASE = re.compile(
     r"\b(?:(?:three|six|nine|twelve)(?: \(\d\))?[- ]months?(?: period)?|quarters?|half[- ]year|year)s? (?:ended|ending|to) "
     r"(?P<day>[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+)|"
@@ -73,7 +78,7 @@ def column_time(words: str, times: Times, around: str) -> ColumnTime:
 
 
 def _period(words: str, times: Times, around: str) -> Period | None:
-    plain = written_out(words, times.year_end)
+    plain = _TO_DAY.sub(r"\1 ended ", written_out(words, times.year_end))
     part = _PART.fullmatch(plain.strip())
     if part and len(titled := set(_YEAR.findall(around))) == 1:
         plain = f"{'' if part['whole'] else plain} {titled.pop()[1]}".strip()

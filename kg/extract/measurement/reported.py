@@ -13,7 +13,7 @@ from kg.extract.measurement.periods import Times
 from kg.extract.measurement.turns import both_of
 from kg.facts import Period
 from kg.text.dates import DateMatch, find_dates
-from kg.text.fiscal import counts_in_fiscal_parts, usual_year_end
+from kg.text.fiscal import counts_in_fiscal_parts, sets_first_halves_against, usual_year_end
 from kg.text.months import FULL
 from kg.text.periods import add_months
 
@@ -51,6 +51,7 @@ def _times_reported(context: Context) -> Times:
     told = context.year_end
     year_end = told or usual_year_end(context.reading.text)
     parts = told is not None and counts_in_fiscal_parts(context.reading.text)
+    parts = parts or (year_end == 6 and sets_first_halves_against(context.reading.text))
     headings = [sentence for sentence in context.sentences if sentence.is_heading]
     if _MONTHLY.search(context.title_words) and (month := _latest(context, context.sentences[:6], year_end, frozenset({"month"}))):
         return Times(context.published, year_end, month, told is not None, parts)
