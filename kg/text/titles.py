@@ -73,7 +73,7 @@ def _domain(before_head: bool = False) -> str:
 @cache
 def _atom() -> str:
     prefix = rf"(?:(?:{_MODIFIER})[\s-]+){{0,4}}"
-    before = rf"(?:{_domain(before_head=True)}[\s,-]+(?:non-? ?exec(?:utive)?[\s-]+(?=director))?)?"
+    before = rf"(?:{_domain(before_head=True)}[\s,-]+(?:non-? ?exec(?:utive)?[\s-]+(?=director)|(?:senior|executive)[\s-]+(?=vice|VP))?)?"
     scope = rf"(?:(?:\s*,\s*(?:of\s+)?|\s+(?:of|for)\s+(?:the\s+)?|\s*[-\u2013\u2014:]\s*|\s*/\s*|\s+)(?:{_domain()}))?"
     designate = r"(?:[ -](?:designate|elect|nominee)\b)?"
     named = rf"{prefix}(?<![A-Za-z])(?:vice[- ]?president|[es]?vp|general manager)(?:,\s|\s(?:of\s)?)(?-i:[{UPPER}][a-z]{{3,}})\s{_domain()}"
@@ -149,7 +149,11 @@ def atomic_roles(title: str) -> list[Role]:
             roles.setdefault(key, role)
     if _CHIEFS & roles.keys() and any(_RANK.fullmatch(_plain(atom)) for atom in atoms):
         roles.pop("vp-other", None)
-    return [role for role in roles.values() if role.key != "other"] or list(roles.values())
+    office = any(_CHIEF_OFFICER.match(_plain(atom)) for atom in atoms)  # "and Chief Compliance Officer" is an office of its own
+    return [role for role in roles.values() if role.key != "other" or office] or list(roles.values())
+
+
+_CHIEF_OFFICER = re.compile(r"chief (?!executive|financial|operating|technical|technology|geolog)(?:\w+ ){1,3}officer")
 
 
 def _plain(atom: str) -> str:

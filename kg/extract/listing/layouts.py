@@ -45,7 +45,7 @@ NOT_SYMBOLS = frozenset(
 
 
 _WORDS_TOO = frozenset(
-    {"USA", "US", "NEWS", "NI", "AUD", "CAD", "FOR", "CEO", "V", "A"}
+    {"USA", "US", "NEWS", "NI", "AUD", "CAD", "FOR", "CEO", "V", "A", "PLC", "NEO"}
 )  # symbols too, where a bracket holds an exchange and no more than them
 
 
@@ -62,9 +62,9 @@ def _reversed(exchange: str) -> str:
     """The symbol first: "(ABC-TSX.V)", "ABC: TSX", "(ABC: TSX & NYSE)", in quotes also with nothing between: "("ABC" TSX-V)"."""
     more = rf"(?:\s?(?:[/&,|+]|and)\s?(?:the\s)?{exchange}){{0,3}}"
     return (
-        rf"(?m)(?:^|[(,;|/]\"?|[Ss]ymbols?\s?:|\band(?=\s))\s{{0,40}}{_QUOTE}(?P<symbols>{SYMBOL})(?:{_QUOTE}\s?[-\u2013:]|\")\s?"
+        rf"(?m)(?:^|[(\[,;|/]\"?|[Ss]ymbols?\s?:|\band(?=\s))\s{{0,40}}{_QUOTE}(?P<symbols>{SYMBOL})(?:{_QUOTE}\s?[-\u2013:]|\")\s?"
         rf"(?P<exchanges>{exchange}{more})"
-        r"(?: International)?(?=\s*[),;|/]|\.\s|\s{3,}|\s*$|\s(?:and|in the (?:US|U\.S\.|USA|United States))\b)"
+        r"(?: International)?(?=\s*[)\],;|/]|\.\s|\s{3,}|\s*$|\s(?:and|in the (?:US|U\.S\.|USA|United States))\b)"
     )
 
 

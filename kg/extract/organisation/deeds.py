@@ -45,16 +45,18 @@ _FROM = Sieved(
     r"(?=\s\((?:formerly|previously)\b|,\s(?:where|in which|having)\b|,?\swhere\b)"
 )
 _WORKED = Sieved(
-    rf"\b(?:worked|working|employed)\s(?:[a-z]+\s){{0,3}}(?:for|with|by)\s{_NAME}{_SITE}(?=[.,;]|\s(?:and|where|from|in|until|since|between|"
+    rf"\b(?:worked|working|employed)\s(?:[a-z]+\s){{0,3}}(?:for|with|by|at)\s{_NAME}{_SITE}(?=[.,;]|\s(?:and|where|from|in|until|since|between|"
     rf"during|before|as)\b)"
 )
+# Where somebody took a post up: "later joined Harrow Deeps as its chief geologist".
+_JOINED = Sieved(rf"\b(?:re-?)?join(?:s|ed|ing)\s{_NAME}{_SITE}(?=,?\s(?:as|in\s(?:19|20)\d\d|where)\b)")
 _BY = Sieved(
     rf"\b(?:mined|operated|drilled|explored|staked|optioned)\sby\s{_NAME}{_SITE}(?=[.,;)]|\s(?:and|in|from|until|between|during|as|to|through)\b)"
 )
 # Whose the site is that follows, with its own name: "Birch Union Gold's Touquet North mine".
 _OWNS = Sieved(
     rf"(?<![\w&'-])(?P<name>(?:{TOKEN} ){{1,3}}(?:Gold|Silver|Copper|Nickel|Lithium|Uranium|Zinc|Resources|Minerals|Metals|Mining|Mines|Exploration|"
-    rf"Energy))'s\s(?:[a-z-]+\s){{0,3}}(?:{TOKEN} ){{1,4}}(?:[a-z]+ ){{0,2}}?(?:mine|project|property|deposit)\b"
+    rf"Development|Energy))'s\s(?:[a-z-]+\s){{0,3}}(?:{TOKEN} ){{1,4}}(?:[a-z]+ ){{0,2}}?(?:mine|project|property|deposit)\b"
 )
 _ONCE = Sieved(rf"(?<![\w&-]){_NAME}(?=\s\((?:formerly|previously|f/k/a)(?: known as)?,? (?:the )?\"?(?P<once>[{UPPER}][^()\"]{{2,60}}))")
 
@@ -74,7 +76,7 @@ def by_deed(part: Part) -> Iterator[NameAt]:
         )
     ]
     owned = [found for title in find_titles(text) if (found := _OF_WHOM.search(text, max(0, title.start - 60), title.start))]
-    told = [found for pattern in (_AS, _FROM, _WORKED, _BY) for found in pattern.finditer(text)]
+    told = [found for pattern in (_AS, _FROM, _WORKED, _JOINED, _BY) for found in pattern.finditer(text)]
     renamed = [found for found in _ONCE.finditer(text) if split_legal_form(found["once"])[1]]
     for found in _OWNS.finditer(text):
         if not is_no_organisation(found["name"]) and not LEADING.match(found["name"]):

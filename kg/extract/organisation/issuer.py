@@ -64,7 +64,8 @@ def _serves(org: Organisation, parts: list[Part]) -> bool:
         return False
     first = org.namings[0]
     part = _part_at(parts, first.start)
-    kind = mapping("organisations.txt").get(org.name.casefold())
+    known = mapping("organisations.txt")
+    kind = known.get(org.name.casefold()) or known.get(org.stem)  # "Deloitte LLP" is the auditor "Deloitte"
     at = first.start - part.start if part else 0
     return kind in _SERVANTS or (part is not None and _SERVED_BY.search(part.text, max(0, at - 90), at) is not None)
 

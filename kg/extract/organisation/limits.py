@@ -115,10 +115,14 @@ _NO_LAST = re.compile(
 _ANY_FIRM = re.compile(r"\b(?:Private|Public|Listed|Unlisted|Shelf|Subsidiary|Numbered|Parent)\b")  # "a Private Ontario Company": what it is, not who
 
 
+# "to create the World's Leading Silver Company": what a headline makes of one.
+_PRAISED = re.compile(r"\b(?:Leading|Largest|Biggest|Newest|Fastest|World's|Nation's|Billion|Million|Next|Create|Creating|Growing|Focused)\b")
+
+
 def is_likely(stem: str, form: str) -> bool:
     """Whether a name with its legal form is one. Two letters in capitals are a form only behind a name in mixed case ("TARVO MINING AS ..."),
     and "Company" only behind a name that is not an article or a place."""
-    if (form == "co" and (_NO_LAST.search(stem) or _ANY_FIRM.search(stem))) or stem in ("Pty", "PTY", "(Pty)"):
+    if (form == "co" and (_NO_LAST.search(stem) or _ANY_FIRM.search(stem) or _PRAISED.search(stem))) or stem in ("Pty", "PTY", "(Pty)"):
         return False
     if stem.isdigit() and len(stem) < 5:
         return False  # the end of a figure

@@ -40,6 +40,7 @@ from kg.text.lexicons import folded, mapping
 from kg.text.months import FULL
 from kg.text.names import legal_form_pattern, split_legal_form
 from kg.text.sections import BODY, CONTACT, HEADER, Part
+from kg.text.titles import find_titles
 
 
 @dataclass(frozen=True)
@@ -214,4 +215,17 @@ _SENTENCE_END = re.compile(rf"(?:{TOKEN} )*[{UPPER}][\w'-]+ [{UPPER}]\. (?=[{UPP
 _OF_ESTIMATE = re.compile(r"\b(?:Total|Measured|Indicated|Inferred|Combined|Maiden|Updated|JORC)\b", re.IGNORECASE)  # words of an estimate
 
 
-FINDERS: tuple[Callable[[Part], Iterator[NameAt]], ...] = (_by_legal_form, _by_ticker, _by_subject, _by_suffix)
+_HEADLINE_COLON = re.compile(r"\s?: (?=[A-Z])")
+
+
+def _by_headline(part: Part) -> Iterator[NameAt]:
+    """The firm with which a headline begins, before a colon: "Alder Metals: Report of Voting Results"."""
+    found = WITH_SUFFIX.match(part.text) if part.section == HEADER and part.block.kind in ("heading", "lines") else None
+    if found is None or not _HEADLINE_COLON.match(part.text, found.end()) or find_titles(found.group()) or is_no_organisation(found.group()):
+        return
+    name, plain = found.group(), folded("generic_words.txt") | folded("not_in_names.txt")
+    if " " in name and not all(word.casefold() in plain or word.casefold() in mapping("geography.txt") for word in name.split()[:-1]):
+        yield NameAt(name, part.start, part.start + len(name), "headline")
+
+
+FINDERS: tuple[Callable[[Part], Iterator[NameAt]], ...] = (_by_legal_form, _by_ticker, _by_subject, _by_suffix, _by_headline)

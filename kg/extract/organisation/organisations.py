@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.listing.layouts import find_tickers
 from kg.extract.organisation.brackets import ALSO_CALLED, BRACKET, LONE_BRACKET, UNCLOSED, UNQUOTED
-from kg.extract.organisation.capacities import by_capacity, by_seat
+from kg.extract.organisation.capacities import by_block, by_capacity, by_seat
 from kg.extract.organisation.deeds import by_deed
 from kg.extract.organisation.fellows import FELLOW, by_fellows
 from kg.extract.organisation.form_ahead import by_form_ahead
@@ -90,11 +90,11 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
     parts = [part for part in parts if part.section != BOILERPLATE]
     registry = _Registry()
     sites = {called for part in parts for called in _SITE_CALLED.findall(part.text)}
-    for rule in (by_union, by_form_ahead, *FINDERS, by_known_name, by_speaker, by_capacity, by_seat, by_deed, by_slot):
-        for part in parts:
-            for naming in rule(part):
-                if naming.rule != "story-subject" or naming.text not in sites:
-                    registry.add(naming)
+    rules = (by_union, by_form_ahead, *FINDERS, by_known_name, by_speaker, by_capacity, by_seat, by_deed, by_slot)
+    namings = (naming for rule in rules for part in parts for naming in rule(part))
+    for naming in (*namings, *by_block(parts)):
+        if naming.rule != "story-subject" or naming.text not in sites:
+            registry.add(naming)
     registry.add_fellows(parts)
     registry.drop_surnames(parts)
     registry.drop_words(parts)

@@ -58,6 +58,10 @@ def _slots() -> tuple[tuple[Sieved, str], ...]:
         (Sieved(rf"\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|[A-Z]\w+'s)\s(?:[\w-]+\s){{0,4}}?{either}\s{_NAME}{site}"), LONE),
         (Sieved(rf"(?<![\w-])(?i:{either})\s{_NAME}{site}"), LIKE),
         (Sieved(rf"(?<![\w-]){_NAME}(?:\s\([^()]{{2,30}}\))?,\s(?:an?|the|its|our|their)\s(?:[\w-]+\s){{0,5}}?{either}\b"), LIKE),
+        (
+            Sieved(rf"(?<![\w&-]){_NAME},\s(?:the|an?|its)\s(?:[\w-]+\s){{0,2}}(?:operator|majority (?:owner|shareholder)|co-owner)\s(?:of|at)\b"),
+            LONE,
+        ),
         (Sieved(rf"\b{_any('done')}\s{_BY}{_NAME}{site}{_NO_PAPER}"), LONE),
         (Sieved(rf"\b{_any('studied')}\s{_BY}{_NAME}{site}"), LIKE),
         (Sieved(rf"(?<![\w&-]){_NAME}{site}\s(?:is|was|remains)\s(?:the|its|our|their)\s(?:[a-z]+\s){{0,3}}?contractor\b"), ANY),

@@ -50,7 +50,8 @@ UNIVERSITY = re.compile(
     r"(?:National |International |United )?Union|"
     r"Soci[eé]t[eé]|Compagnie|Companhia|Corporaci[oó]n|Cons[oó]rcio|Cooperativa|"
     r"(?:Compa[nñ][ií]a |Sociedad |Empresa )?Minera(?= (?!de))|Compa[nñ][ií]a) (?!(?:Medal|Prize|Degree|Avenue|Street|Drive|Road|Park)\b)(?:(?:of|de|"
-    rf"du) )?(?:the )?{TOKEN}(?: (?:(?:of|de|del|du|des|la|los|las|les) ){{0,2}}{TOKEN}){{0,4}}"
+    rf"du) )?(?:the )?{TOKEN}(?: (?:(?:of|de|del|du|des|la|los|las|les|at(?= (?:Austin|Arlington|Dallas|Davis|Buffalo|Boulder|Reno|Rolla)\b)) )"
+    rf"{{0,2}}{TOKEN}){{0,4}}"
 )
 # "Kappes, Cassiday & Associates": partners by their names; "Fonds minier Boreal s.e.c.": those of Quebec, in small letters only.
 PARTNERSHIP = re.compile(

@@ -20,6 +20,7 @@ from kg.extract.role.claim_limits import CALLED_OFF, CONDITION, DEFEATED, EMPLOY
 from kg.extract.role.claim_rows import JOINED, in_row, in_row_of_titles, leads_line, leaving_together
 from kg.extract.role.columns import is_of_columns
 from kg.extract.role.elsewhere import is_elsewhere, named_behind
+from kg.extract.role.firm_posts import at_firm
 from kg.extract.role.gap_asides import last_predicate
 from kg.extract.role.main_clauses import leads_next, main_clause, without_firm
 from kg.extract.role.mergers import of_combined
@@ -47,6 +48,7 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
             or further(found, title, claims)
             or expert(found, title)
             or elliptical(found, title, claims)
+            or at_firm(context, found, title, claims)
         )
         if claim is None or _is_denied(context, found, claim):
             continue
@@ -217,8 +219,8 @@ def _lead(found: Contents, person: PersonAt) -> str:
         if not FELLOW.fullmatch(ENDS_HONOURED.sub("", found.unit.text[other.after : first.start])):
             break
         first = other
-    lead = ENDS_HONOURED.sub("", found.unit.text[max(0, first.start - 60) : first.start])
-    at = first.start - len(lead)
+    at = max(0, first.start - 60)
+    lead = ENDS_HONOURED.sub("", found.unit.text[at : first.start])
     own = next((title for title in found.titles if at < title.start and _OF_THEIRS.fullmatch(found.gap(title.end, at + len(lead)))), None)
     if own is None or own.end > first.start:
         return lead

@@ -48,7 +48,7 @@ def is_elsewhere(found: Contents, title: Title, kind: str, gap: str) -> bool:
         return True
     if kind != PAST:
         return False
-    if opening_organisation(found) is not None:
+    if opening_organisation(found) is not None or _OF_KNOWN.match(after):
         return False
     return _OF_ANOTHER.match(after) is not None or (ORG not in after and (_is_before_joining(found, title) or _AMONG.search(gap) is not None))
 
@@ -70,11 +70,17 @@ WHILE_AT = re.compile(
     r"(?:tenure|time|career|years|employment|period|stint)|While|When)\s"
     rf"(?:(?:he|she)\swas\s|working\s|employed\s|serving\s)?(?:at|with|for|by)\s(?:the\s)?{ORG},?\s|(?:At|With)\s{ORG}(?:,\s|\s(?=[A-Z]))"
 )
+_MEANWHILE_AT = re.compile(rf"(?:Meanwhile|Separately|Elsewhere|Also|In the meantime),?\s(?:at|over at)\s(?:the\s)?{ORG},?\s")
 
 
 def opening_organisation(found: Contents) -> Organisation | None:
     """The organisation of which a sentence begins to tell: "During her time at X, she was COO", "At X, he was CFO"."""
     return found.organisations[0][2] if found.organisations and WHILE_AT.match(found.gap(0, min(len(found.unit.text), 160))) else None
+
+
+def turned_to(found: Contents) -> Organisation | None:
+    """The organisation to which a sentence turns, whatever is told of it: "Meanwhile at X, the board has appointed"."""
+    return found.organisations[0][2] if found.organisations and _MEANWHILE_AT.match(found.gap(0, min(len(found.unit.text), 160))) else None
 
 
 def _is_before_joining(found: Contents, title: Title) -> bool:
@@ -86,7 +92,7 @@ def _is_before_joining(found: Contents, title: Title) -> bool:
 # Between "of" and a company's name: "of Peru-based X", "of TSX-listed gold producer X", "of its subsidiary, X".
 DESCRIBED = (
     r"(?:(?:the [Cc]ompany's|the [Cc]orporation's|the [Gg]roup's|the|a|its|our|their|his|her)\s)?(?:[A-Z][a-z]+(?:an|ese|ish|ench)\s)?"
-    r"(?:(?:[A-Z][\w. ]{1,24}|[a-z]+)-(?:based|listed|headquartered|quoted|focus+ed|backed|owned|tier)\s|"
+    r"(?:(?:[A-Z][\w. ]{1,24}|[a-z]+)[- ](?:based|listed|headquartered|quoted|focus+ed|backed|owned|tier)\s|"
     r"(?:privately[- ]held|private|public|listed|unlisted|quoted|unquoted|"
     r"junior|major|mid-tier|senior|gold|silver|copper|nickel|zinc|lithium|uranium|coal|diamond|platinum|"
     r"iron ore|precious metals?|base metals?|metals?|mineral|mining|exploration|royalty|consulting|engineering|drilling|investment|law|accounting|"
@@ -95,9 +101,10 @@ DESCRIBED = (
     r"(?:wholly|majority)[- ](?:owned|held)(?:\s[A-Z][a-z]+(?:an|ese|ish|ench))?|"
     r"subsidiary|parent|partner|affiliate|associate|operating|independent|[A-Z][a-z]+(?:an|ese|ish|ench)),?\s){0,5}"
 )
+_OF_KNOWN = re.compile(rf",?\s(?:of|at|for|with)\s{DESCRIBED}{ORG}")
 # Behind a title: a name that stands alone, "of Bluewater", "of Bluewater's parent" being of something else.
 _OF_NAME = re.compile(
-    rf"^(?:,\s[A-Z][\w&'-]+(?:\s(?:[A-Z][\w&'-]+|and|&)){{0,3}})?,?\s(?:of|at|for|with)\s{DESCRIBED}(?P<name>(?![\w.]+-(?:based|listed|"
+    rf"^(?:,\s[A-Z][\w&'-]+(?:\s(?:[A-Z][\w&'-]+|and|&)){{0,3}})?,?\s(?:of|at|for|with)\s{DESCRIBED}(?P<name>(?![\w.]+[- ](?:based|listed|"
     rf"headquartered|quoted|backed|owned)\b)[{UPPER}][\w&-]+(?:\s(?:[{UPPER}][\w&-]*|&)){{0,4}})(?!['\u2019\w&-]|\s[{UPPER}&]|"
     r"\s(?:mine|project|property|deposit|operation|division|region|district|department|office|board|committee|business|team|subsidiary|"
     r"subsidiarie|affiliate|unit|arm)s?\b)"

@@ -19,7 +19,8 @@ _ASIDE = re.compile(
     r"most recently|until recently|"
     r"currently|at present|both|each|all|an?|the|of|from|nominees?|designees?|subject|"
     rf"retiring|retired|being|having)\b(?:[^,;.]|\.(?=,)|,\s(?=LLC|LLP|Inc|Ltd|L\.?P\b|{ORG},)){{0,220}},(?=\s(?:will|has|have|was|is|are|"
-    r"had|be|to|joins?|joined|as|takes?|took|assumes?|becomes?|became|moves?|steps?|resigns?|resigned|retires?|retired)\b)|,\sin addition,"
+    r"had|be|to|joins?|joined|as|takes?|took|assumes?|becomes?|became|moves?|steps?|resigns?|resigned|retires?|retired)\b)|,\sin addition,|"
+    r",\sas\s(?:previously\s|already\s|first\s)?(?:announced|reported|disclosed)\b[^,;.]{0,60},?(?=,?\s(?:who|has|was|will|is|had)\b)"
 )
 _AGE = re.compile(r",\s(?:aged?\s)?\d\d,")
 _BRACKET = re.compile(r"\s?\((?:[^()\n]|\([^()\n]{1,30}\)){1,90}\)")

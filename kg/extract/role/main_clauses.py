@@ -19,6 +19,9 @@ _VERB = (
 _GOES_ON = re.compile(rf",(?=\s(?:(?:also|now|then)\s)?{_VERB})")
 
 
+_YEAR = re.compile(r",\s(?=(?:19|20)\d\d\b)")  # of a date
+
+
 def main_clause(found: Contents, person: PersonAt, title: Title) -> tuple[PersonAt, int] | None:
     """The head of the relative clause within which a person is named, and where the head's own verb goes on before a title; None where the person
     stands in no such clause."""
@@ -28,7 +31,8 @@ def main_clause(found: Contents, person: PersonAt, title: Title) -> tuple[Person
         return None
     closes = list(_GOES_ON.finditer(text, head.after + 5, title.start))
     # ", who was, until B came, Chairman": a clause that closes before the person is named is not theirs
-    if len(closes) != 1 or closes[0].start() < person.end or "," in text[person.after : closes[0].start()]:
+    between = _YEAR.sub("", text[person.after : closes[0].start()]) if closes else ""
+    if len(closes) != 1 or closes[0].start() < person.end or "," in between:
         return None
     return head, closes[0].end()
 

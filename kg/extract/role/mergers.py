@@ -100,8 +100,25 @@ def in_board_to_be(context: Context, item: Statement) -> Statement:
     return item
 
 
+# "all of them step down, and a new board will comprise A, B and C", at the issuer
+_NEW_BOARD = re.compile(
+    r"\b(?:new|reconstituted|incoming)\s[Bb]oard(?:\s[Oo]f\s[Dd]irectors)?\s(?:will|is to|shall)\s(?:now\s|then\s|initially\s)?"
+    r"(?:be\s(?:composed|comprised|made up)\sof|consist\sof|comprise|include|be)(?:\sthe following)?(?:\s[a-z]+)?"
+    rf"(?:\s(?:members|directors|persons|individuals))?:?\s(?:{HONORIFIC}\s?)?$"
+)
+
+
+_NEW_BOARD_WORDS = re.compile(r"\b(?:new|reconstituted|incoming)\s[Bb]oard\b")
+
+
 def directors_to_be(context: Context) -> Iterator[Statement]:
     """The directors whom the boards to be name."""
+    for sentence in context.sentences:
+        persons = find_persons(sentence.text, ()) if _NEW_BOARD_WORDS.search(sentence.text) else []
+        if persons and _NEW_BOARD.search(sentence.text[: persons[0].start]):
+            for one in joined_names(sentence.text, persons):
+                start, stop = sentence.start + one.start, sentence.start + one.end
+                yield Statement(one.name, Role("director"), "director", context.company, COMING, None, None, None, start, stop, "board-to-be")
     for board in context.once(new_boards):
         for name, start, stop in board.names:
             yield Statement(name, Role("director"), "director", board.organisation.company, COMING, board.day, None, None, start, stop, "board-to-be")

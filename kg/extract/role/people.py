@@ -217,10 +217,19 @@ def _plausible(run: str, at: int, follows: str, first_is_given: bool = False) ->
     ):
         yield name, at
         return
+    if not _is_given(words[0]) and not _initial(words[0]) and _GROUND.match(follows):
+        return  # "the Loma Alta deposit"
     if (len(words) == 2 and words[0] == words[1]) or (len(words) > 4 and all(word.isalpha() and word[:1].isupper() for word in words)):
         return  # "Adelaide Adelaide", of two columns; two or three persons in one
     if may_be_person(name, first_is_given) and (_is_given(words[0]) or _initial(words[0]) or not _is_place(name)) and _looks_human(words):
         yield name, at
+
+
+# Behind the name of ground; none of a post there, "Jane Roe, mine manager".
+_GROUND = re.compile(
+    r"\s(?:deposits?|mines?|projects?|propert(?:y|ies)|prospects?|zones?|veins?|concessions?|claims?|orebod(?:y|ies)|discovery|showings?|targets?)\b"
+    r"(?!\s(?:general\s)?(?:manager|director|superintendent|geologist|engineer|lead|captain|controller))"
+)
 
 
 def _looks_human(words: list[str]) -> bool:

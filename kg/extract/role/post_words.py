@@ -16,7 +16,7 @@ def alternatives(words: str) -> str:
 OWNER = alternatives(
     rf"{ORG}(?:'s?)? the_[Cc]ompany(?:'s)? the_[Cc]orporation(?:'s)? the_[Gg]roup(?:'s)? its our their his her my fellow the a an one_of_(?:the|"
     rf"its|our) one both also as and "
-    "currently presently now new next permanent newly[-_]appointed long[-_](?:serving|standing|time) at_present current present is who_is to"
+    "currently presently now new next permanent newly[-_]appointed long[-_](?:serving|standing|time) at_present current present is who_is to existing"
 )
 OWNERS = rf"(?:{OWNER}\s)*"
 HELPING = alternatives(
@@ -43,7 +43,7 @@ IS_NOW = r"(?:(?:also|currently|presently|still|now)\s)?" + alternatives(
     "will_retain will_keep "
     "has_(?:also_)?held "
     "has_been_with_(?:the_[Cc]ompany|\x00) has_led_(?:the_[Cc]ompany|us|\x00) leads_(?:the_[Cc]ompany|us|\x00) has_headed_(?:the_[Cc]ompany|\x00) "
-    "will_stay stays keeps retains holds sits has_sat "
+    "will_stay stays keeps retains holds sits has_sat maintains will_maintain "
     "has_(?:also_)?served has_(?:also_)?acted has_(?:also_)?been have_been who_is "
     "(?:has_|have_)?agreed_to_(?:remain|continue|stay)_(?:on_)?as has_been_(?:acting|serving)"
 )

@@ -21,6 +21,14 @@ _WITHIN = re.compile(
     rf"(?:[;:,\u2013\u2014-]\s(?:and\s|but\s|while\s|so\s)?|\b(?:that|and|but|when|while|although|because|as|before|after|since|until)\s)(?P<he>s?he)\b{_VERB}"
 )
 _SUBJECT = re.compile(rf"(?!['\w-]){_VERB}")
+# Behind a surname that opens a sentence or follows a word in small letters: what a person does or is, or what is theirs.
+_ALONE = re.compile(
+    r"(?!['\w-])(?=\s(?:comes?|came|says?|said|oversaw|oversees|won|made|sold|gave|grew|goes|went|studied|plans|intends|continues?|succeeds|replaces|"
+    r"works?|owns|earned|received|obtained|[a-z]+ly\s[a-z]{3,}(?:ed|s))\b|"
+    r",\s(?:who|whose|the|an?|previously|formerly|currently|presently|most recently|now|then|also|aged|its|\d\d,)\s|"
+    r"\s[\u2013\u2014-]\s(?:who|an?|the)\s)|"
+    r"(?='s?\s(?:[a-z]+\s){0,2}(?:appointment|resignation|retirement|departure|promotion|career|experience|election|roles?|positions?)\b)"
+)
 _IN_NAME = re.compile(r"[\w.'-]$|[A-Z][\w.'-]*,?\s$")  # before a given name that does not stand alone
 _WHERE = re.compile(r"\b(?:where|in which|at which|during which|for which|of which|whom)\s$")
 
@@ -45,7 +53,8 @@ def given_names(unit: Unit, known: Iterable[tuple[str, str]], taken: list[tuple[
         while start >= 0:
             end = start + len(given)
             free = not any(low < end and start < high for low, high in taken)
-            if free and _SUBJECT.match(unit.text, end) and not _IN_NAME.search(unit.text[max(0, start - 25) : start]):
+            subject = _SUBJECT.match(unit.text, end) or (given == name_parts(name)[1] and _ALONE.match(unit.text, end))
+            if free and subject and not _IN_NAME.search(unit.text[max(0, start - 25) : start]):
                 yield PersonAt(name, start, end, end, honoured=False)
             start = unit.text.find(given, end)
 

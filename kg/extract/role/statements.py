@@ -21,6 +21,7 @@ from kg.extract.role.meetings import at_meeting, since_meeting
 from kg.extract.role.mergers import directors_to_be, in_board_to_be
 from kg.extract.role.people import find_persons
 from kg.extract.role.promotions import promoted
+from kg.extract.role.referents import given_names, known_given_names
 from kg.extract.role.shared_titles import FELLOW
 from kg.extract.role.stated import Statement
 from kg.extract.role.successions import predecessor_named, predecessors_end, succeeded_later, successors
@@ -74,7 +75,8 @@ def statements(context: Context) -> Iterator[Statement]:
         persons = find_persons(unit.text, named) if not unit.listed and not (last_person and pronoun_at(unit.text)) else []
         first = next((at for at, person in enumerate(persons) if _COMPILED.search(unit.text[: person.start])), len(persons))
         compilers += [person.name for person in joined_names(unit.text, persons[first:])]
-        last_person = persons[0].name if persons else last_person
+        by_surname = given_names(unit, context.once(known_given_names), named) if not unit.listed and not persons else ()
+        last_person = next((person.name for person in (persons or by_surname)), last_person)
     yield from untitled_roles(context)
     yield from (item for item in headed_experts(context) if name_parts(item.name)[1] not in experts)
     yield from directors_to_be(context)

@@ -110,8 +110,7 @@ PERSON_TITLE: tuple[Rule, ...] = (
         rf"^,?\s{WHO}{IS_NOW}\s(?:to serve |to act |on |in |on the [Bb]oard |"
         rf"(?:available|involved|associated) (?:(?:to|with) (?:the [Bb]oard|the [Cc]ompany|the [Gg]roup|us|{ORG}) )?(?=as\s)|"
         rf"(?:the [Cc]ompany|us|{ORG}) (?=as\s)|(?:an?|"
-        rf"the) [a-z]+ and )?(?:(?:as|his|her|their|"
-        rf"the)\s)?(?:{POST}\s)?(?:as |of )?{OWNERS}",
+        rf"the) [a-z]+ and )?(?:(?:in|as|his|her|their|the|current|present|existing)\s){{0,3}}(?:{POST}\s)?(?:as |of )?{OWNERS}",
         (" is the ", " is ORG's ", ", who serves as ", " has been ", " keeps his position as "),
         (" is not a ", " is said to be the brother of the "),
     ),

@@ -11,7 +11,7 @@ from kg.extract.organisation.organisations import Organisation
 from kg.extract.role.claim import Claim
 from kg.extract.role.claims import find_claims
 from kg.extract.role.contact_firms import firm_before_contact
-from kg.extract.role.elsewhere import DESCRIBED, at_foreign_site, named_behind, opening_organisation
+from kg.extract.role.elsewhere import DESCRIBED, at_foreign_site, named_behind, opening_organisation, turned_to
 from kg.extract.role.firm_named import firm_named
 from kg.extract.role.joint_signatures import joint_signers
 from kg.extract.role.list_leads import list_owner
@@ -139,7 +139,7 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
         return ahead[-1]
     if (called := called_before(context, found, title)) is not None:
         return called
-    if claim.kind == PAST and (former := opening_organisation(found)):
+    if (former := opening_organisation(found) if claim.kind == PAST else turned_to(found)) is not None:
         return former
     if claim.person.start > title.end and behind and ORG in found.gap(title.end, claim.person.start):
         return behind

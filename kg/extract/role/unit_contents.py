@@ -133,7 +133,7 @@ _JOINT = re.compile(r"\s(?:of|at|for|with)$")
 
 def _before_name(title: Title, organisations: tuple[OrganisationAt, ...]) -> Title:
     """A title without the words that begin an organisation's name: "Managing Director, Resource Capital Advisors Ltd."."""
-    low = next((low for low, high, _ in organisations if title.start < low < title.end < high), None)
+    low = next((low for low, high, _ in organisations if title.start < low < title.end <= high), None)
     text = _JOINT.sub("", title.text[: low - title.start].rstrip(" ,&-\u2013")) if low is not None else title.text
     return Title(title.start, title.start + len(text), text)
 
