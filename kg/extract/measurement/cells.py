@@ -131,6 +131,8 @@ def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -
         and unit.notation.partition("/")[0] in (found.notation, *_SIGNED.get(found.notation or "", ()))
     ):
         found = Figure(found.low, found.high, unit.notation, found.hedge, unit.per)  # "$1,075" below "AISC (US$/oz)"
+    elif unit and unit.notation and is_money(unit.notation) and _counts_money(own, found, unit.notation):
+        return in_unit(found, unit)  # "$ 20,482" below "Financial highlights (in thousands of US dollars)"
     elif unit and unit.notation is None and not sheet.money and found.notation in (None, "$") and own.metric("$") in _MONEY:
         found = in_unit(found, HeadUnit("$", unit.factor))
     bare = own.head.unit is None and own.head.over is None and all(abs(end) < 50_000_000 for end in (found.low, found.high) if end is not None)
@@ -163,6 +165,11 @@ def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -
         told = sheet.money.notation if sheet.money and sheet.money.notation in ("USD", "CAD", "AUD") else sheet.dollar
         found = Figure(found.low, found.high, f"{told}{found.notation[1:]}", found.hedge, found.per)
     return found
+
+
+def _counts_money(own: Label, found: Figure, notation: str) -> bool:
+    """Whether a cell with the sign of money, in a row of an amount of it, is one in the money of its heading."""
+    return own.head.unit is None and own.metric("$") in _MONEY and found.notation in ("$", notation, *_SIGNED.get(notation, ()))
 
 
 def in_unit(found: Figure, unit: HeadUnit) -> Figure:

@@ -73,7 +73,7 @@ def _pattern(words: str) -> Sieved | None:
         return None
     words = re.sub(r"<([A-Z]+)>", lambda found: mapping("measurement_words.tsv")[found[1].casefold()], words)
     spaced = "".join(part if part.startswith("(?<") else part.replace(" ?", r"\s*").replace(" ", r"\s+") for part in _LOOKS_BACK.split(words))
-    begun = "" if words.startswith((",", r"\(", r"\)")) else r"(?<![\w-])"
+    begun = "" if words.startswith((",", r"\(", r"\)")) else r"(?<!\w)(?<!\w-)"
     return Sieved(rf"{begun}(?:{spaced})(?:(?<=\W)|(?![\w-])|(?=-(?:\d|\$)))", re.IGNORECASE)
 
 

@@ -23,7 +23,7 @@ from kg.extract.measurement.periods import (
     stretch,
     year_of,
 )
-from kg.extract.measurement.reporting import THE_PERIOD, reported, right_behind, year_to_date
+from kg.extract.measurement.reporting import THE_PERIOD, is_of_the_year, reported, right_behind, year_to_date
 from kg.extract.measurement.turns import both_of, period_in_turn, reported_in_turn
 from kg.extract.measurement.year_parts import year_closed
 from kg.facts import Period
@@ -74,6 +74,7 @@ def period_of(
     if compared and not balance and re.match(r"(?:[ \n][\w-]+){0,4}[ \n]last[ \n]year\b", near) and is_short(base):
         return previous_year(base) if base else None, True
     own = _nearest(clause, usable, compared)
+    own = None if own is not None and not compared and is_of_the_year(clause, own) else own
     if own is not None and base and not balance and is_short(base) and (told := _in_other_year(clause, own, base, compared)):
         return told, True  # a quarter "compared with 4,100 ounces in 2016"
     ended = year_closed(clause.text[clause.before : clause.start], times.reference, partial(year_of, times)) if balance and not own else None

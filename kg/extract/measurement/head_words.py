@@ -107,7 +107,12 @@ def written_out(words: str, year_end: int) -> str:
         return f"{_name(found['month'])} {year} quarter"
     if re.search(r"(?<![\w-])(?:19|20)\d\d(?![\w,.]*\d)", words):
         return words
-    return _SHORT_MONTH.sub(lambda found: f"{_name(found['month'])} 20{found['year']}", words)
+    return _SHORT_MONTH.sub(lambda found: found.group() if _is_last_day(words, found) else f"{_name(found['month'])} 20{found['year']}", words)
+
+
+def _is_last_day(words: str, found: re.Match[str]) -> bool:
+    """Whether the number behind a month is its last day: "Three months ended June 30", above heads that tell the years."""
+    return 28 <= int(found["year"]) <= 31 and re.search(r"\bend(?:ed|ing)[: ]+$", words[: found.start()], re.IGNORECASE) is not None
 
 
 def is_case(words: str) -> bool:

@@ -9,6 +9,7 @@ from kg.extract.measurement.changes import is_former
 from kg.extract.measurement.clauses import Clause
 from kg.extract.measurement.periods import Times, main_period, months_before, shifted, stretch, year_of
 from kg.facts import Period
+from kg.text.dates import DateMatch
 
 THE_PERIOD = re.compile(
     r"(?:in|for|during|over|throughout|of|the)[ \n](?:the|this)[ \n](?:(?:current|reporting|reported|latest|"
@@ -17,6 +18,17 @@ THE_PERIOD = re.compile(
     r"\bquarterly\b|quarter[- ]end|(?<!over )(?<!to )\bthis[ \n]quarter\b|\bin[ \n]the[ \n]Quarter\b",
     re.IGNORECASE,
 )
+
+_OF_THE_YEAR = re.compile(
+    r"\b(?:for|in|over|during)[ \n]the[ \n](?:(?:full|whole|entire|current)[ \n-])?year\b"
+    r"(?![ \n](?:ended|ending|to|of|before|earlier|prior|ago)\b|[-'\u2019])[^.;]*$"
+)
+
+
+def is_of_the_year(clause: Clause, told: DateMatch) -> bool:
+    """Whether "the year" stands nearer to a figure than the part of a year `told` ahead: "$357 in the first quarter, with costs for the year of"."""
+    shorter = told.kind in ("month", "quarter", "half", "months", "period")
+    return shorter and _OF_THE_YEAR.search(clause.text, told.end, clause.start) is not None
 
 
 def reported(times: Times, clause: Clause, *, ahead: bool, inherited: Period | None) -> Period | None:

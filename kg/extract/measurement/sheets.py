@@ -29,8 +29,8 @@ _STUDY = re.compile(r"\b(?:PEA|PFS|DFS|BFS|(?:pre-?)?feasibility|scoping|economi
 GUIDANCE = re.compile(r"\b(?:guidance|outlook|forecast)\b", re.IGNORECASE)
 _SCALE = re.compile(
     r"(?:in |expressed in |\()?\s?(?P<scale>thousands?|millions?)(?: of)? "
-    r"(?P<money>(?:U\.?S\.?|United States|Canadian|Australian)? ?dollars|[A-Z]{0,3}\$|[A-Z]{3})"
-    r"|(?P<sign>[A-Z]{0,3}[$\u20ac\u00a3]|\b[A-Z]{3}) ?(?P<after>['\u2019]?000s?|thousands?|millions?|mln|M\b)",
+    r"(?P<money>(?:U\.?S\.?|United States|Canadian|Australian)? ?dollars|[A-Z]{0,3}\$|(?:(?-i:[A-Z]{3})|usd|cad|aud)\b)"
+    r"|(?P<sign>[A-Z]{0,3}[$\u20ac\u00a3]|\b(?:(?-i:[A-Z]{3})|usd|cad|aud)) ?(?P<after>['\u2019]?000s?|thousands?|millions?|mln|M\b)",
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(

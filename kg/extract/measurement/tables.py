@@ -22,6 +22,7 @@ from kg.extract.measurement.periods import Times
 from kg.extract.measurement.reported import times_of
 from kg.extract.measurement.rows import NOTHING, Label, is_of_payments, kinds_of, label, source_of
 from kg.extract.measurement.sheets import GUIDANCE, UNBRACKETED, Sheet, column_times, sheet_of
+from kg.extract.measurement.sums import with_totals
 from kg.extract.measurement.table_mines import OF_ROWS, TOTAL, weight_of_mines
 from kg.extract.measurement.table_shapes import with_one_label
 from kg.extract.measurement.words import main_commodity
@@ -77,7 +78,7 @@ def table_measurements(context: Context) -> Iterator[Mention]:
         if table.section not in (BODY, ABOUT, HEADER) or any(_OTHERS.match(column.head) for column in table.columns[:3]):
             continue
         times = times or times_of(context)
-        for found in _without_doubles(list(_of_table(context, with_one_label(table), times))):
+        for found in _without_doubles(list(_of_table(context, with_totals(with_one_label(table)), times))):
             if found.fact not in told:
                 told.add(found.fact)
                 yield Mention(found.fact, context.span(found.cell.start, found.cell.end), found.rule)

@@ -19,7 +19,7 @@ _COUNTS = {"three": 3, "six": 6, "nine": 9, "3": 3, "6": 6, "9": 9}
 _PART = re.compile(
     r"\b(?:(?P<place>first|second|third|fourth|opening|final|closing|last|latter)[- \n](?:(?P<count>three|six|nine|[369])[- \n])?"
     r"(?P<part>quarter|half|months))[ \n]of[ \n](?:the[ \n](?:current[ \n]|financial[ \n]|fiscal[ \n])?"
-    r"year\b(?![- ](?:ended|ending|to))"
+    r"year\b(?![- ](?:ended|ending|to)\b)"
     r"|(?P<year>(?:19|20)\d\d)\b)|"
     r"\b(?P<opening>opening|closing|final)[ \n](?P<alone>quarter|half)\b(?![ \n](?:of|ended|to)\b)",
     re.IGNORECASE,

@@ -163,12 +163,14 @@ def _moved_heads(padded: list[tuple[Line, _Cells]], head: set[int], width: int) 
     def filled(column: int, heads: bool) -> bool:
         return any(cells[column] is not None for line, cells in padded if not line.is_rule and (id(line) in head) == heads)
 
+    def moved(cells: _Cells, column: int, alone: bool) -> _Cells:
+        goes = alone or (_is_period(cells[column]) and cells[column + 1] is None)  # a span of time over heads that stand over their figures
+        return (*cells[:column], None, cells[column], *cells[column + 2 :]) if goes else cells
+
     for column in range(1, width - 1):
-        if filled(column, heads=True) and not filled(column, heads=False) and filled(column + 1, heads=False) and not filled(column + 1, heads=True):
-            padded = [
-                (line, (*cells[:column], None, cells[column], *cells[column + 2 :]) if id(line) in head and not line.is_rule else cells)
-                for line, cells in padded
-            ]
+        if filled(column, heads=True) and not filled(column, heads=False) and filled(column + 1, heads=False):
+            alone = not filled(column + 1, heads=True)
+            padded = [(line, moved(cells, column, alone) if id(line) in head and not line.is_rule else cells) for line, cells in padded]
     return padded
 
 
