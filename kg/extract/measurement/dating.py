@@ -73,8 +73,7 @@ def period_of(
     base = told_before or whole or inherited or main_period(times)
     if compared and not balance and re.match(r"(?:[ \n][\w-]+){0,4}[ \n]last[ \n]year\b", near) and is_short(base):
         return previous_year(base) if base else None, True
-    own = _nearest(clause, usable, compared)
-    own = None if own is not None and not compared and is_of_the_year(clause, own) else own
+    own = own if (own := _nearest(clause, usable, compared)) is None or compared or not is_of_the_year(clause, own) else None
     if own is not None and base and not balance and is_short(base) and (told := _in_other_year(clause, own, base, compared)):
         return told, True  # a quarter "compared with 4,100 ounces in 2016"
     ended = year_closed(clause.text[clause.before : clause.start], times.reference, partial(year_of, times)) if balance and not own else None
