@@ -176,11 +176,15 @@ def _spelt(zones: list[ZoneAt]) -> str:
     kinds = {form: count for form, count in forms.items() if " " in form and form.rsplit(" ", 1)[1].casefold() in zone_kinds()}
     if len(proper) == 1 and all(zone.kind == "Area" for zone in zones):
         return next(iter(proper))  # "Rook Vein Area", and no "Rook Vein"
+    bare = {form: count for form, count in forms.items() if form not in kinds}
+    if bare and not needs_kind(next(iter(bare))) and all(zone_kinds()[form.rsplit(" ", 1)[1].casefold()].singular in _DROPPED for form in kinds):
+        kinds = {}  # "the Sandbar and Rook showings", where "at Sandbar" is told too
     choice = kinds or (proper if proper and not any(not zone.kind for zone in zones) else forms)
     return max(choice, key=lambda form: (choice[form], sum(letter.isupper() for letter in form), form))
 
 
 _NO_KIND = zone_kinds()["zone"]
+_DROPPED = frozenset({"showing", "channel", "chimney", "shear"})
 _ALL_AT = re.compile(r"(?: [a-z]+)?, (?:all|each|both) (?:of (?:them|which) )?(?:are |lie )?(?:located |situated )?(?:on|at|in|within|of) ")
 _LAST_KIND = re.compile(
     r" (?:[Zz]ones?|[Vv]eins?|[Ll]obes?|[Tt]argets?|[Pp]rospects?|[Aa]reas?|[Pp]its?|[Ll]odes?|[Ss]hoots?|[Dd]eposits?|[Ll]ens(?:es)?)$"

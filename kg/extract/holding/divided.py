@@ -133,9 +133,11 @@ def _site(masked: Masked, sites: Sites, at: int, *, alone: bool = False) -> Site
         near = [(end, site) for end, _, site in named if end < at]
         return near[-1][1] if near and not re.search(r"[.;] ", masked.text[near[-1][0] : at]) and at - near[-1][0] < _NEAR else None
     alone = alone or bool(_DIVIDED.search(masked.sentence.text)) or bool(_OWN_ALL.fullmatch(masked.text.strip())) or at < _OPENS
-    return sites.last_before(low, low - _REACH) if alone else None
+    ground = _OF_GROUND.search(masked.text) is not None
+    return sites.last_before(low, low - _REACH) or (sites.main if ground else None) if alone else None
 
 
+_OF_GROUND = re.compile(r"\b(?:in|of) (?:all |each of )?the (?:tenements?|permits?|licen[cs]es?|claims|concessions?|ground)\b")
 _NEAR, _OPENS = 120, 6  # how far behind a site of several its shares may begin; and at the opening of a sentence that names none
 
 

@@ -131,6 +131,12 @@ _PARTNER = re.compile(
     rf"(?=[^.;{SITE}]{{0,120}}\b(?:drill|explor|program|survey|fund|work))"
     rf"[^.;{ORG}{SITE}]{{0,160}}\b(?:at|on|of|over) {say.DET}{say.ADJECTIVES}$"
 )
+# "at the X project, partner A has spent $350,000 toward earning 60%"; "our partner A drills at the X project, in which it can earn 51%".
+_PARTNER_EARNS = re.compile(
+    rf"^[^.;{ORG}{SITE}]{{0,60}}?,? (?:our |its |the )?(?:[a-z-]+ )?partner,? (?P<org>{ORG})(?: \([^()]{{1,40}}\))?[^.;{ORG}{SITE}]{{0,120}}? "
+    rf"(?:towards? earning|to earn|is earning|may earn|can earn)(?: up to)?(?: an?)?(?: initial)? (?P<percent>{say.PERCENT})"
+)
+_OUR_PARTNER = re.compile(rf"\bpartner,? (?:the )?(?P<org>{ORG})[^.;{ORG}]{{0,90}}$")
 
 Nearest = Callable[[At, int], Organisation | None]
 
@@ -195,8 +201,15 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
 def _by_verb(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] | None:
     """An option that a verb of earning about the naming tells, with who earns and how much; None where there is none."""
     before, behind = here.before, here.behind
+    if partner := _PARTNER_EARNS.match(behind):
+        return [
+            _owner(issuer, None, "optioned-out"),
+            holding(here.org_behind(*partner.span("org"))[0], "optionee", number(partner["percent"]), "optioned-out"),
+        ]
     if earning := _EARNING_IN_IT.match(behind):
         who = issuer if earning["who"] != ORG else here.org_behind(earning.start("who"), earning.end())[0]
+        if earning["who"] == "it" and (partner := _OUR_PARTNER.search(before)):
+            who = here.masked.orgs(*partner.span("org"))[0]
         most = _with_steps(behind[earning.end() :], number(earning["percent"]))
         if let_by := _FROM_IT.match(behind, earning.end()):
             lets = here.org_behind(let_by.start("org"), let_by.end("org"))

@@ -27,7 +27,8 @@ _PARTNER_RAISES = re.compile(
 # "is a 50/50 joint venture with A", "is a joint venture between A (80% and manager) and B (20%)", "... in which A and B each have 50%".
 _IS_VENTURE = re.compile(
     rf"^(?: (?:in|near|at) [^.;,{ORG}{SITE}]{{1,50}})?(?: \([^()]{{1,40}}\))?(?:,| ?[-\u2013\u2014]{{1,2}}|,? (?:which )?is(?: now| currently)?"
-    r"(?: held)?(?: in| through| under| subject to| part of)?) an? (?:(?P<split>\d\d[/:-]\d\d) )?(?:[a-z]+ )?(?:joint[- ]venture|JV)"
+    r"(?: held)?(?: in| through| under| subject to| part of)?) an? (?:(?P<split>\d\d[/:-]\d\d) )?(?:[a-z]+ )?"
+    rf"(?:joint[- ]venture|JV|venture|partnership)"
     rf"(?: \([^()]{{1,20}}\))? (?P<way>with|between|of|among|in which) (?P<who>(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{1,200}})"
 )
 _VENTURER = re.compile(rf"{ORG}(?: \((?P<percent>{say.PERCENT})?(?P<operates>[^()]{{0,30}}(?:operator|manager))?[^()]*\))?")
@@ -133,6 +134,8 @@ def venturers(here: At, venture: re.Match[str], issuer: Organisation) -> list[Ho
         operating.append(holding(here.org_behind(*runs.span(runs.lastgroup or 0))[0], "operator", None, OPERATES, 0.9))
     if venture["way"] == "with" and all(one.company is not issuer for one in holdings):
         holdings.insert(0, holding(issuer, "jv", shared or told_percent(here), "is-venture"))
+    if len(holdings) == 1 and split[1:] == split[:1] == [50.0]:  # with one that the text names nowhere else
+        return [replace(holdings[0], percent=50.0), *operating]
     if len(split) == len(holdings) and (sum(split) == 100):
         return [*(replace(one, percent=part) for one, part in zip(holdings, split, strict=True)), *operating]
     return [*holdings, *operating]

@@ -11,6 +11,7 @@ from kg.extract.holding import phrases as say
 from kg.extract.holding.clauses import APART, told_apart
 from kg.extract.holding.divided import completed, divided
 from kg.extract.holding.masked import Holding, Masked, mask, number
+from kg.extract.holding.together import together
 from kg.extract.name_runs import ORG, SITE
 from kg.extract.site.brackets import bracket_shares
 from kg.extract.site.leads import leads
@@ -120,6 +121,7 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
             yield from _earned(context, masked(), sites, told)
             yield from _of_properties(context, masked(), sites, told)
             yield from _it_raises(masked(), sites, told)
+    yield from together(context, sites)
 
 
 def _earned(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:

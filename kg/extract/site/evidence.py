@@ -23,6 +23,7 @@ from kg.extract.site.told import (
     DEEDS,
     GOVERNED,
     OF_SIBLINGS,
+    SAID_SO,
     Told,
     headed_kind,
     is_beside_known,
@@ -99,7 +100,6 @@ _RUN_IN = re.compile(
     r"Ore (?:mined|milled|processed))"
     r" (?:was|rose|fell|of|totall?ed|increased|decreased|produced|processed|milled|treated|poured|operated|ran)\b[^.;\n]{0,50}?\d"
 )
-_SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>mine|project|property|deposit)\b")
 _LISTED_TOO = OF_SIBLINGS | {"compounds", "owned"}
 _OF_RUNNING = frozenset({"operates", "produces", "stands"})
 # A name and, in the sentence behind, the kind of thing that it is: "Kotaba was shut by rain. The mine is back at work".
@@ -161,7 +161,7 @@ def find_drilled(context: Context) -> Iterator[tuple[str, int]]:
         if (
             "drilled" in one.weights
             and again
-            and one.weights.keys() <= {"drilled", "worked", "heads", "lies", "titled"}
+            and one.weights.keys() <= {"drilled", "worked", "heads", "lies", "hosts", "titled"}
             and may_be_site(context, one)
         ):
             for at in sorted(set(one.places)):
@@ -324,6 +324,6 @@ def _kind(context: Context, told: Told) -> str:
         return "mine"
     for at in told.places:
         line = context.reading.text[at : at + 300].split("\n\n")[0]
-        if said := _SAID_SO.search(line):
-            return said["kind"]
+        if said := SAID_SO.search(line):
+            return said["kind"] or mapping("site_kinds.tsv")[said["kinds"]]
     return "project"

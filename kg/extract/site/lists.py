@@ -162,3 +162,8 @@ def member_of(words: list[Word], run: Run, runs: list[tuple[Run, str]], word: st
 
 
 _SHORT_NOUN = 6  # letters of the nouns that end such names: "Head", "Gap", "Depot"
+
+
+def is_of_landscape(name: str) -> bool:
+    """Whether the last of several words is one of the landscape: "Tungsten Peak", "Long Harbour"."""
+    return " " in name and name.rpartition(" ")[2] in parts_of_names("landscape") | parts_of_names("find")

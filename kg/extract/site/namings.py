@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import Run, Word, in_initials, is_descriptor, is_lower, parts_of_names, trimmed, without_host, words_before
-from kg.extract.site.lists import are_grounds, listed_names, member_of
+from kg.extract.site.lists import are_grounds, is_of_landscape, listed_names, member_of
 from kg.extract.site.methods import before_method, without_step
 from kg.extract.site.not_sites import ITS, is_no_site
 from kg.extract.site.phrases import find_phrases
@@ -85,16 +85,15 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
     if word in ("permit", "permits") and not (runs and (_is_ground(text, words, runs[-1][0], found) or are_grounds(words, runs))):
         return
     for index, (run, descriptors) in enumerate(runs):
-        member = None
-        if (cleaned := _clean(context, part, words, run, kind)) is None and not _is_named(context, part, words, run):
-            cleaned = member = member_of(words, run, runs, word)
+        member = None if (cleaned := _clean(context, part, words, run, kind)) else _member(context, part, words, run, runs, word)
+        cleaned = cleaned or member
         if cleaned is None or (word in ("joint venture", "jv") and _is_partners(context, part, words, cleaned)):
             continue
-        cleaned = _with_mine_ahead(words, cleaned)
-        cleaned = _bare(text, words, cleaned, kind)
+        cleaned = _bare(text, words, _with_mine_ahead(words, cleaned), kind)
         name = text[words[cleaned.first].start : words[cleaned.last].end]
-        follows = words[run.last].text
-        metal_follows = run.last == cleaned.last + 1 and follows not in parts_of_names("how-mined") and not descriptors.startswith(("and ", "& "))
+        metal_follows = (
+            run.last == cleaned.last + 1 and words[run.last].text not in parts_of_names("how-mined") and not descriptors.startswith(("and ", "& "))
+        )
         longer = text[words[cleaned.first].start : words[run.last].end] if metal_follows else ""
         titled = is_title(found["kind"]) or (not word.endswith("s") and _is_land(text, found.end())) or (word == "mine" and does_as_mines(found))
         titled = titled or (word in ("project", "mine", "property", "deposit") and is_no_land(context, text[: words[cleaned.first].start], name))
@@ -109,23 +108,25 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         owned = owned or (word == "deposit" and is_no_land(context, text[: words[cleaned.first].start], name))
         owned = owned or (kind == "property" and _OWNED.search(text[: words[cleaned.first].start][-24:]) is not None)
         named = member is not None or is_name(name, "project" if owned else kind, titled, word) or _quoted(context, words, cleaned) == cleaned
-        if not named or (word in vague_kinds() and not is_proper(name, titled, word) and in_initials(words, cleaned) is None):
+        if not named or (
+            word in vague_kinds() and not (is_proper(name, titled, word) or is_of_landscape(name)) and in_initials(words, cleaned) is None
+        ):
             continue
         described = (
             f"{_ahead(words, cleaned.first)} {' '.join(word.text for word in words[cleaned.last + 1 : run.last + 1])} "
-            f"{descriptors or shared} {_behind(text, found.end()) if index == 0 else ''} {word if word.startswith('coll') else ''}"
+            f"{descriptors or shared} {_behind(text, found.end() if index == 0 else words[run.last].end)} {word if word.startswith('coll') else ''}"
         )
-        start = part.start + words[cleaned.first].start
-        end = part.start + (found.end() if index == 0 else words[cleaned.last].end)
+        start, end = part.start + words[cleaned.first].start, part.start + (found.end() if index == 0 else words[cleaned.last].end)
         yield NamingAt(name, kind, described.strip(), start, end, "name-kind" if index == 0 else "coordinated", longer)
         if index == 0 and (pair := _PAIRED.match(text, found.end())) and kind in ("smelter", "mill", "refinery", "mine"):
             yield NamingAt(name, mapping("site_kinds.tsv")[pair[1].casefold()], "", start, part.start + pair.end(), "paired-kinds")
 
 
-def _is_named(context: Context, part: Part, words: list[Word], run: Run) -> bool:
-    """Whether a company is named in a run."""
+def _member(context: Context, part: Part, words: list[Word], run: Run, runs: list[tuple[Run, str]], word: str) -> Run | None:
+    """A member of a list that is a name by its place in it, where no company is named there."""
     low, high = part.start + words[run.first].start, part.start + words[run.last].end
-    return any(naming.start < high and low < naming.end for naming, _ in context.namings(low - 80, high + 40))
+    named = any(naming.start < high and low < naming.end for naming, _ in context.namings(low - 80, high + 40))
+    return None if named else member_of(words, run, runs, word)
 
 
 def _bare(text: str, words: list[Word], run: Run, kind: str) -> Run:

@@ -25,7 +25,7 @@ def is_part(site: SiteAt, sites: Sequence[SiteAt], text: str) -> bool:
     names = "|".join(re.escape(other.name) for other in others)
     if re.match(rf"(?:{names}) ", site.name):
         return True
-    if _is_made_of(name, names, text):
+    if _is_made_of(name, names, text) or _is_told_part(site, names, text):
         return True
     tied = re.compile(
         rf"(?:,? (?:and )?(?:the )?(?:[A-Z\d][\w-]* ){{1,3}}(?:Deposit|Complex|Zone|deposit|zone)s?){{0,5}} (?:at|within) (?:the |its |our )?"
@@ -35,6 +35,20 @@ def is_part(site: SiteAt, sites: Sequence[SiteAt], text: str) -> bool:
     found = tied.match(text, kinds[0].end) if len(kinds) == 1 else None
     # One deposit is a site of its own, several at one site are its parts.
     return found is not None and (kinds[0].rule == "coordinated" or text[kinds[0].end - 1] == "s" or not found.group().startswith((" at", " within")))
+
+
+# "the Alder deposit, part of the Company's Birch project", "is one of six deposits at Birch".
+_PART_OF = (
+    r"(?: \([^()]{1,40}\))?(?:,| is| forms| lies| sits| remains)* (?:a |an? integral |now )?(?:part of|within|(?:the largest |the second |one )?"
+    r"(?:of )?(?:the )?(?:[a-z]+|\d+) deposits (?:at|of|in|within)) (?:the |its |our )?(?:(?:Company|Group)'s |[A-Z][\w-]+'s )?"
+    r"(?:\d{1,3}%[- ]owned |wholly[- ]owned |larger |wider |broader )?"
+)
+
+
+def _is_told_part(site: SiteAt, names: str, text: str) -> bool:
+    """Whether the words behind a deposit's naming call it a part of another site."""
+    part = re.compile(rf"{_PART_OF}(?:{names})(?![\w-])")
+    return any(part.match(text, naming.end) for naming in site.namings)
 
 
 def _is_made_of(name: str, names: str, text: str) -> bool:

@@ -48,6 +48,7 @@ def may_be_site(context: Context, told: Told) -> bool:
         or words[-1].casefold() in parts_of_names("region")
         or name.casefold() in parts_of_names("reef")
         or is_part_of_land(name)
+        or all(mapping("geography.txt").get(word.casefold()) == "adjective" or word.casefold() in mapping("site_kinds.tsv") for word in words)
         or _OF_ROYALTY.search(name) is not None
         or (words[0].casefold() in parts_of_names("of-output") and all(len(word) < 3 for word in words[1:]))
         or (

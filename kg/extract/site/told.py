@@ -11,7 +11,7 @@ from kg.text.letters import LOWER
 DEEDS = frozenset({"produces", "performs"})
 _OF_MINES = frozenset({"operates", "performs", "possesses"})  # of which one, told in two places, is enough
 # What is said of prospects too: beside a site that has a kind word, these make none.
-_OF_PROSPECTS = frozenset({"worked", "drilled", "heads", "opens", "titled"})
+_OF_PROSPECTS = frozenset({"worked", "drilled", "heads", "opens", "titled", "hosts"})
 
 
 _NOT_OF_MILLS = frozenset({"held", "outputs", "produces", "rows", "listed", "owned", "studied", "heads"})
@@ -30,6 +30,13 @@ _HEADED = re.compile(
 _RUN_IN = re.compile(
     rf"[^.\n]{{0,70}}?\b(?:[Tt]his|the (?:wholly[- ]|jointly[- ]|\d{{1,3}}(?:\.\d+)?%[- ])owned) (?:[{LOWER}][\w-]* ){{0,3}}"
     r"(?P<kind>mine|project|property|deposit)\b"
+)
+
+
+# What a text calls a name in the words behind it, or several of them: "This mine", "The three mines".
+SAID_SO = re.compile(
+    r"\b(?:(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>mine|project|property|deposit)|"
+    r"(?i:the|these|both|all)(?: (?:two|three|four|five|six))? (?P<kinds>mines|projects|properties|deposits))\b"
 )
 
 

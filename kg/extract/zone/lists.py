@@ -15,6 +15,7 @@ from kg.extract.zone.phrases import list_items, may_be_zone
 from kg.extract.zone.words import ZoneAt, kind_of_listed, says_little, without_kind, zone_kinds
 from kg.ingest.bullets import BULLETS
 from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import mapping
 
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "both": 2}
 _PLURAL = (
@@ -38,7 +39,7 @@ _LEADS = re.compile(
 )
 _OF_ORE = re.compile(
     r"\b(?:drill\w*|holes?|assays?|sampl\w+|trench\w*|survey\w*|geophysic\w*|geochem\w*|explor\w+|prospect\w*|anomal\w+|minerali[sz]\w+|veins?|"
-    r"grades?|untested|undrilled|property|licen[cs]e|claims|concessions?|tenements?|EM|gold|silver|copper|zinc|nickel|uranium|lithium|rutile|tin)\b"
+    r"grades?|untested|undrilled|property|licen[cs]e|claims|concessions?|tenements?|EM|porphyry|alteration|skarn|stockwork|gold|silver|copper|zinc|nickel|uranium|lithium|rutile|tin)\b"
 )
 # A line of a list that opens with a name, alone or before what is said of it.
 _BULLET = re.compile(
@@ -125,6 +126,8 @@ def _members(context: Context, sentence: Sentence, items: list[tuple[int, int]],
             return
         told.append((name, sentence.start + start, sentence.start + start + len(name)))
     proper = [may_be_zone(context, *one) for one in told]
+    if sum(proper) > 1:  # a town's name among others is a zone's
+        proper = [is_proper or mapping("geography.txt").get(one[0].casefold()) == "city" for is_proper, one in zip(proper, told, strict=True)]
     soft = [all(word.isdigit() or says_little(word.casefold()) for word in one[0].split()) for one in told]
     sites = {site.name for site in context.sites.all}
     if (

@@ -55,8 +55,8 @@ _MADE = re.compile(
     r"-(?:operated|owned|held|based|style|type|hosted|bearing|rich|controlled|related|grade|driven|led|guided|assisted|aged?)\b", re.IGNORECASE
 )
 # Kinds that also name regions: those are told by where a project lies, and not by what is drilled there.
-_REGIONAL = ("area", "trend", "structure", "corridor", "block", "graben")
-_IN_SMALL_LETTERS = ("area", "trend", "discovery", "find", "anomaly", "horizon", "porphyry", "shear", "splay")
+_REGIONAL = ("area", "trend", "corridor", "block", "graben")
+_IN_SMALL_LETTERS = ("area", "trend", "structure", "discovery", "find", "anomaly", "horizon", "porphyry", "shear", "splay")
 _CODED = re.compile(r"\b[A-Z]{1,3}-?\d{1,3} $")  # as ore is numbered: "the H-1 structure"
 _SITUATED = re.compile(r"\b(?:located|situated|lies|lie|straddl\w+|covers?|belt|district|region|properties on|along the|in the)\b[^.;]{0,60}$")
 _PLACED = re.compile(r"\b(?:(?:North|South)(?:[- ]?(?:[Ee]ast|[Ww]est))?|East|West|Main|Central|Upper|Lower|Deep) $")

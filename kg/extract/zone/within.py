@@ -18,6 +18,8 @@ _ASIDE = r", (?:now|already|once|formerly|previously|first|long) [^.;,]{1,40},"
 _IN_BRACKET = re.compile(r" ?\((?:at |on |of )?(?:the |its )?")  # "the Rook vein (Harrow mine)"
 # "adjoins the Tansen mine, where the Rook vein is mined": at the neighbour's.
 _WHERE = re.compile(r",? (?:where|at which|in which|whose|which (?:hosts|contains|includes)|home to|host to) (?:the |its )?(?:[a-z-]+ ){0,3}")
+# "adjoins the Tansen project, where drilling last winter cut 4 m of 3 g/t at the Rook target".
+_WORK_WHERE = re.compile(r",? (?:where|at which|on which) [^;\n]{3,140}? (?:at|in|on|of|from) (?:the |its )?(?:[a-z-]+ ){0,2}")
 _TIES = re.compile(
     rf"^(?:[^.;,]|, (?=[A-Z]|and [A-Z]|(?:a |which is )?part of )|"
     rf"{_ASIDE}){{0,110}}?\b(?:at|of|on|within|in|from)\s(?:its |the |our |their )?(?:[\w%'-]+ ){{0,5}}$"
@@ -129,6 +131,7 @@ def _vote(context: Context, sites: Sites, naming: ZoneAt) -> tuple[SiteAt | None
         return (line[-1], 1) if line and high > 0 else (sites.main, 0.1)
     named = [(other, site) for other, site in sites.named_in(sentence.start, sentence.end) if site.kind not in FACILITIES]
     where = [site for other, site in named if other.end <= naming.start and _WHERE.fullmatch(text[other.end : naming.start])]
+    where = where or [site for other, site in named[-1:] if other.end <= naming.start and _WORK_WHERE.fullmatch(text[other.end : naming.start])]
     if where:
         return where[-1], 3
     fellows = _fellows(sentence.text, sentence.start, naming, named) if named else []
