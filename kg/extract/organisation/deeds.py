@@ -83,10 +83,15 @@ def by_deed(part: Part) -> Iterator[NameAt]:
             yield NameAt(found["name"], part.start + found.start("name"), part.start + found.end("name"), "deed")
     for found in (*titled, *owned, *told, *renamed):
         name = found["name"]
-        if _is_firm(name) and (found.re is _ONCE.pattern or not _OTHERS.search(name)):
+        chiefly = found.re is _OF and _OF_TRADE.fullmatch(name) is not None and not is_no_organisation(name)
+        if (chiefly or _is_firm(name)) and (found.re is _ONCE.pattern or not _OTHERS.search(name)):
             yield NameAt(name, part.start + found.start("name"), part.start + found.end("name"), "deed")
 
 
+# Behind "chief executive of": a common word and what a firm digs, "Lower Iron".
+_OF_TRADE = re.compile(
+    r"(?:[A-Z][a-z]+ ){1,2}(?:Coal|Gold|Silver|Copper|Nickel|Zinc|Lithium|Uranium|Iron|Potash|Platinum|Diamonds|Resources|Minerals|Metals|Mining)"
+)
 _LEADS = frozenset({"ceo", "president", "chair", "executive-chair", "cfo", "coo", "founder"})  # of what only a firm is, or a body of people
 _OF_SITES = frozenset({"general-manager", "mine-manager", "qualified-person"})  # whose "of" may be a mine
 

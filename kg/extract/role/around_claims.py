@@ -91,3 +91,12 @@ ROSTER = re.compile(
 APPOINTMENTS = re.compile(r"^[^.;]{0,120}?\b(?:appointments?|promotions?|hires|hirings|additions|appointees)\b[^.;:]{0,60}:\s")
 # Behind the letters after a name, where no comma need stand: "A, P.Geo. Alder's EVP", "A, P.Geo. and CEO".
 BEHIND_LETTERS = re.compile(rf",?\s(?:and|&)\s|\s(?:{ORG}'s?|(?:[Tt]he )?[Cc]ompany's|its|our)\s(?:new\s|current\s)?")
+# Behind the title of a speaker whose comma is lost: "Jane Roe Chairman of Alder said".
+_TITLED_SPEAKS = re.compile(
+    rf"(?:,?\s(?:of|at|for)\s(?:{ORG}|the [Cc]ompany|the [Gg]roup))?,?\s(?:said|says|commented|comments|stated|states|added|noted|remarked)\b"
+)
+
+
+def speaks_titled(listed: bool, title: str, behind: str) -> bool:
+    """Whether a title right behind a name in prose is that of a speaker."""
+    return not listed and title[:1].isupper() and _TITLED_SPEAKS.match(behind) is not None

@@ -60,6 +60,7 @@ _STILL = re.compile(r"\b(?:is|serves|remains|has been|currently|presently|now)\b
 
 
 def _further_by_verb(found: Contents, title: Title, last: Claim, gap: str) -> Claim | None:
+    gap = re.sub(r"^\son\s(?:the|its|our)\s[Bb]oard(?:\sof\s[Dd]irectors)?(?=\s)", "", gap)
     rest = re.sub(rf"^,?\s(?:of|at|for|with|in)\s(?:(?:the )?(?:{ORG}|[Cc]ompany|[Cc]orporation)|[^,;.]{{2,60}}(?=,))", "", gap)
     rest = re.sub(r"^\s?[-\u2013]\s?[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?=,)", "", rest)  # "Country Manager - Peru, has been"
     rest = re.sub(r"^,?\sand\s(?=(?:was|has|is|will|then|later|subsequently|takes?|became|becomes|also)\b)", " ", rest)

@@ -236,11 +236,11 @@ _OF_THEIRS = re.compile(rf"[ ,]*(?:\sof\s(?:the\s)?{ORG},?\s)?")  # between a ti
 def _tied_by_gap(found: Contents, title: Title, person: PersonAt, gap: str) -> Claim | None:
     gap = without_firm(gap)
     for rule in AFTER_NAME:
-        if rule.name in ("line", "space") and not found.unit.listed:
+        speaks = rule.name == "space" and around.speaks_titled(found.unit.listed, title.text, found.behind(title.end, 90))
+        if rule.name in ("line", "space") and not found.unit.listed and not speaks:
             continue
-        if rule.name == "space" and (
-            found.unit.part.section not in (CONTACT, SIGNATURE) or not re.search(r"(?:^|\n)$", found.unit.text[: person.start])
-        ):
+        opens = found.unit.part.section in (CONTACT, SIGNATURE) and found.unit.text[: person.start][-1:] in ("", "\n")
+        if rule.name == "space" and not speaks and not opens:
             continue
         if rule.fits(gap):
             if rule.name == "bracket" and around.COMMITTEE_LIST.search(found.unit.text[: person.start]):

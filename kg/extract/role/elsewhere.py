@@ -31,6 +31,11 @@ _OF_SOCIETY = re.compile(
 )
 # What firms are to an issue of shares.
 _OF_ISSUE = re.compile(r"(?:(?:joint|co|sole)[- ])*(?:lead manager|lead underwriter|lead broker|bookrunner)s?", re.IGNORECASE)
+# Of those who keep the market, and are no company of the text: "CEO, Toronto Stock Exchange".
+_OF_EXCHANGE = re.compile(
+    r"(?:,|,?\s(?:of|at|for)(?:\sthe)?)\s(?:[A-Z][\w.&-]+\s){0,4}(?:Stock Exchange|Securities Exchange|TSX|TSXV|ASX|Exchange Group|Ministry|"
+    r"Minister)\b(?!-|\s(?:listed|quoted))"
+)
 _BEFORE_JOINING = re.compile(r"^(?:Prior to|Before|Until)\s(?:joining|coming to)\b[^,;.]{2,80},\s")
 _AMONG = re.compile(r"\b(?:positions|roles|posts|capacities|appointments|experience|career)\b[^.;]{0,80}?,?\s(?:including|such as|as)\b")
 
@@ -44,6 +49,8 @@ def is_elsewhere(found: Contents, title: Title, kind: str, gap: str) -> bool:
         return True
     after = found.behind(title.end, 120)
     body = title.text.rfind(" of the ")  # "Chairman of the International", before "Copper Association"
+    if _OF_EXCHANGE.match(found.unit.text, title.end):
+        return True
     if ELSEWHERE.match(after) or _OF_SOCIETY.match(title.text[body:] + after if body > 0 else after):
         return True
     if kind != PAST:

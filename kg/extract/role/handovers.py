@@ -105,10 +105,13 @@ class _Row:
         return [self.titles[ord(sign) - _TITLE] for sign in re.findall(_T, signs)]
 
 
+_STAYS = re.compile(r"\bwho\s(?:will\s)?(?:remains?|continues?|stays?)\b")  # "B will replace A, who remains as CEO": that post stays
+
+
 def handed_over(context: Context, unit: Unit, told: Sequence[Statement], leaving: Sequence[Statement]) -> Iterator[Statement]:
     """What a sentence of prose says of a post that passes from one person to another, and `told`, what else is read from it, does not say;
     `leaving` is who is said to leave which post so far."""
-    if unit.listed or not _MAY_TELL.search(unit.text):
+    if unit.listed or not _MAY_TELL.search(unit.text) or _STAYS.search(unit.text):
         return
     row = _row(context, unit)
     found = next((found for frame in _FRAMES if (found := frame.search(row.text))), None)

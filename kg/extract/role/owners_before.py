@@ -12,6 +12,37 @@ from kg.extract.role.unit_contents import Contents
 from kg.text.titles import Title
 
 ITS_FIRST = re.compile(r"\bits\s(?:own\s)?(?:first|inaugural|founding|initial)\s")
+# "Hallam Ore plc announced that A will join the board": a sentence whose subject is a firm tells of its posts.
+_ANNOUNCES = re.compile(
+    rf"(?:[A-Z][^,;.{ORG}]{{2,40}},\s)?(?:(?:Meanwhile|Also|Separately|Elsewhere),?\s)?(?:The\s|[A-Za-z-]+(?:\s[a-z-]+){{0,3}}\s)?{ORG},?\s"
+    r"(?:(?:has|have|had|also|today|recently|yesterday)\s){0,3}"
+    r"(?:announce[sd]?|appoint(?:s|ed)|name[sd]|said|says|promote[sd]|hire[sd]|elect(?:s|ed)|advise[sd]|confirm(?:s|ed))\b"
+)
+_THE_FIRM = re.compile(r"The (?:company|miner|producer|explorer|developer|group|firm)\b")
+_BACK = 3  # sentences in which the firm of "The company also appointed" was named
+
+
+def announcer(context: Context, found: Contents) -> Organisation | None:
+    """The firm, not the issuer, of which a sentence tells as its subject, by its name or as "The company" of the sentences before."""
+    if found.unit.listed:
+        return None
+    text = found.gap(0, min(len(found.unit.text), 200))
+    if _ANNOUNCES.match(text):
+        return found.organisations[0][2] if found.organisations[0][2] is not context.issuer else None
+    if not _THE_FIRM.match(text):
+        return None
+    before = [sentence for sentence in context.sentences if sentence.part is found.unit.part and sentence.end <= found.unit.origin(0)]
+    for sentence in before[: -_BACK - 1 : -1]:
+        named = context.namings(sentence.start, sentence.end)
+        if any(org is context.issuer for _, org in named) or "the Company" in sentence.text:
+            return None
+        if named:
+            low, high = named[0][0].start - sentence.start, named[0][0].end - sentence.start
+            if _ANNOUNCES.match(sentence.text[:low] + ORG + sentence.text[high:]):
+                return named[0][1]
+    return None
+
+
 _BODY = re.compile(
     r"\b(?:the\s)?(?P<word>[Uu]nion|[Aa]lliance|[Aa]ssociation|[Ff]ederation|[Bb]rotherhood|[Cc]ouncil|[Ff]und|[Tt]rust|[Pp]artnership|[Cc]onsortium|[Ss]yndicate)\s$"
 )

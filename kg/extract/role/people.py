@@ -159,7 +159,8 @@ _ACTS = re.compile(
     r"was (?:re-?)?(?:appointed|elected|named|promoted)|"
     r"(?:has|have) (?:been (?:re-?)?(?:appointed|elected|named|promoted)|resigned|retired|joined|agreed|stepped|served|tendered)|"
     r"will (?:join|serve|act|assume|become|step|succeed|replace|continue as|lead)|to (?:its|the|our) [Bb]oard|"
-    r"as (?:a |an |its |the |our |interim |acting |non-|chief |director |president |managing |[A-Z]))"
+    r"as (?:a |an |its |the |our |interim |acting |non-|chief |director |president |managing |group |senior |executive |general |head |vice|deputy |"
+    r"company |corporate |[A-Z]))"
 )
 
 

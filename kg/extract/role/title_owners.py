@@ -18,7 +18,7 @@ from kg.extract.role.list_leads import list_owner
 from kg.extract.role.main_clauses import without_firm
 from kg.extract.role.mergers import company_to_be
 from kg.extract.role.of_which import of_which
-from kg.extract.role.owners_before import ITS_FIRST, called_before, opened_before, told_before
+from kg.extract.role.owners_before import ITS_FIRST, announcer, called_before, opened_before, told_before
 from kg.extract.role.people import PersonAt
 from kg.extract.role.post_words import ORG
 from kg.extract.role.shared_titles import FELLOW, PLURAL
@@ -157,6 +157,8 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
         return told
     if (to_be := company_to_be(context, found.unit.origin(claim.start), claim.kind)) is not None:
         return to_be
+    if claim.kind != PAST and (subject := announcer(context, found)) is not None:
+        return subject
     independent = re.search(r"\bindependent\b", found.unit.text[max(0, title.start - 40) : title.end + 60])
     return None if is_expert(title) and independent else context.issuer
 
