@@ -97,8 +97,11 @@ def estimates(context: Context) -> list[Estimate]:
         if estimate.zone is None and estimate.site is None:
             estimate = replace(estimate, zone=titled)
         told = next((one.text for one in context.sentences if one.start <= estimate.at < one.end), part.text)
-        estimate = replace(estimate, cut_off=cut_off(told))
-        found.append(document.dated(_placed_in_prose(context, estimate, part, tabled), part.text, whole=not _EARLIER.search(told)))
+        placed = _placed_in_prose(context, replace(estimate, cut_off=cut_off(told)), part, tabled)
+        last = found[-1] if found and part.start <= found[-1].at <= estimate.at else None
+        if last and last.site and placed.site and not estimate.site and not context.sites.named_in(last.at, estimate.at):
+            placed = replace(placed, site=last.site)  # "The Birch resource is 4 Mt. There is also an inferred resource of"
+        found.append(document.dated(placed, part.text, whole=not _EARLIER.search(told)))
     site = None if any(one.site for one in found) else site_told(context)
     if site:
         found = [_at(estimate, site) for estimate in found]

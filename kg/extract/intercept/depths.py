@@ -88,8 +88,8 @@ _ENDED = re.compile(r"\b(?:end(?:s|ed|ing)?|stopp(?:ed|ing)|finish(?:ed|ing)) in
 
 
 def _stands_behind(found: list[Token]) -> bool:
-    """Whether a length with its grade and metal was told right before."""
-    return re.search(r"L\)?[w@]{1,2}GM$", classes(found[-6:])) is not None
+    """Whether a length with its grade and metal was told right before, in either order."""
+    return re.search(r"L\)?[w@]{1,2}GM$|GMoL$", classes(found[-6:])) is not None
 
 
 def _told(tokens: list[Token], text: str) -> list[Token]:

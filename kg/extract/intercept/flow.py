@@ -11,7 +11,7 @@ from kg.extract.intercept.tokens import Token, classes
 from kg.text.sections import Part
 
 _OTHERS = re.compile(r"\b(?:drilling|(?:drill)?holes|drill hits|programm?e?s?|campaigns?)\b|\b[Pp]age \|? ?\d", re.IGNORECASE)
-_LEAD = 100  # characters of a lead-in
+_LEAD, _LINE = 100, 200  # characters of a lead-in, and of a line
 _PAGE = re.compile(r"\b[Pp]age \|? ?\d")
 
 
@@ -26,6 +26,7 @@ class Flow:
     subject: str | None = None  # the only hole that the block before named
     near: bool = False
     words: str = ""  # of the lead-in above a list
+    line: str | None = None  # the hole with which a line of results began: lines below it may go on
 
     @property
     def last(self) -> Draft | None:
@@ -46,11 +47,13 @@ def carry(part: Part, text: str, run: list[Token], named: list[Group], drafts: l
         elif holes or not (drafts[-1].parent is flow.opened or drafts[-1].further):
             flow.opened = None
     flow.near = bool(drafts)
+    begins = re.match(r"[\-|]*h?H[:;,\-(|xM)]{0,4}[LFRG]", kinds) is not None and len(holes) == 1 and len(text) < _LINE
+    flow.line = drafts[0].hole if drafts and (begins or (not holes and drafts[0].hole == flow.line)) else None
     if not drafts:
         flow.words = text[-_LEAD:] if text.rstrip().endswith(":") and "rill" not in text[-_LEAD:] else ""
     if re.search(r"\|-?h?H[:.;\-]?[|\-]*$", kinds):  # a hole on a line of its own below the results of another
         flow.lead, flow.told, flow.opened, flow.near = run[kinds.rindex("H")].key, (), None, False
-    elif kind == "heading" and not drafts:
+    elif kind == "heading" and not drafts and not text.rstrip().endswith(":"):
         flow.heading = flow.lead = one
     elif not drafts and (text.rstrip().endswith(":") or (len(text) < 120 and kind in ("bullet", "lines"))):
         nearest = re.search(r"H(?=,?q[x@w]{0,6}:$)", kinds)  # "KL-3, a twin of KL-1 which returned:"

@@ -55,7 +55,7 @@ _TO = r"[T\-]F?"
 _ENDS = rf"(?:R|F[LNS]{_TO}L|F[LNS]{_TO}E(?:wL|\(L(?=\)))?|F[LN]{_TO}N(?![hx])|F[LN],?TE|b[LN][AT\-][LN]|w?L{_TO}L|S{_TO}L)"
 _DEPTH = rf"(?:F?{_ENDS}|F(?:[LS]|N(?=[,;.)(HIAJ:|w@]|$))|w?TE)(?:,?TE)?"
 _LATE = rf"(?:{_DEPTH}|(?<=\()N{_TO}[LN](?=\)))"  # in brackets the word "from" may be wanting
-_GRADE = r"(?>G(?:w?M(?:[+\-/]M){0,4})?|M:?w?@?w?G|M\(GM?\))"  # the last: "tantalum (461 ppm Ta2O5)"
+_GRADE = r"(?>G(?:w?M(?:[+\-/J]M){0,4})?|M:?w?@?w?G|M\(GM?\))"  # the last: "tantalum (461 ppm Ta2O5)"
 _IN_BRACKETS = rf"\([vo]?{_GRADE}(?:(?:,?A?v?|[+/\-]){_GRADE}){{0,6}}\)"
 _GRADES = rf"{_GRADE}(?:(?:,?[AJ]?v?|vx(?=M\()|[+/\-]|;(?=GM)){_GRADE}|{_IN_BRACKETS}){{0,8}}"
 # What follows "over" belongs to what stands before it.
@@ -97,6 +97,8 @@ def intervals(tokens: list[Token], text: str) -> Iterator[Interval]:
         named = {grade.metal for grade in grades}
         if found["more"] and "" not in named:  # what the whole is made of: "0.5% CuEq over 210 m (0.4% Cu, 0.2 g/t Au)"
             grades += tuple(more for more in _grades(tokens, *found.span("more"), text, None) if more.metal and more.metal not in named)
+        if (more := _MORE_METALS.match(kinds, found.end())) and "" not in named:
+            grades += tuple(one for one in _grades(tokens, *more.span("more"), text, None) if one.metal and one.metal not in named)
         if low is not None and high is None and (more := _DEPTHS_BEHIND.match(kinds, found.end())):
             low, high, unit = _depth(tokens[more.start() : more.end()])  # those along the hole, behind the one below surface
         measure = length.unit if length else unit
@@ -149,6 +151,8 @@ def _told_in_metres(one: Interval, length: Decimal, unit: str) -> bool:
     return abs(one.length * _FEET - length) <= max(Decimal("0.11"), length / 100)
 
 
+# Other metals behind the depth: "10 m at 1.2% copper from 40 m, with 0.3 g/t gold".
+_MORE_METALS = re.compile(r"(?:[wF]xK)?,?v(?P<more>GM(?:(?:,A?|A)GM){0,6})(?![,wx)]{0,2}[oF])")
 _DEPTHS_BEHIND = re.compile(r"\((?:FR|F?[LN][T\-][LN]|R)\)")
 _WIDTHS = re.compile(r"\b(?:widths?|thickness(?:es)?|lengths?|intervals?)(?: (?:of|ranging|that range|which range|varying))* ?$", re.IGNORECASE)
 
@@ -240,7 +244,7 @@ def _grade_marks(figure: Token, metal: Token | None) -> tuple[Mark, ...]:
 def _joined(run: list[Token], at: int, text: str) -> str | None:
     """The sum of several metals ("PGM + Au") that begins with one, "" where the reference data knows none; None for a metal alone."""
     end = at
-    while end + 2 < len(run) and run[end + 1].kind in "+-/" and run[end + 2].kind == "M":
+    while end + 2 < len(run) and run[end + 1].kind in "+-/J" and run[end + 2].kind == "M":
         end += 2
     if end == at:
         return None

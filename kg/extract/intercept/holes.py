@@ -13,9 +13,9 @@ from kg.extract.intercept.tokens import Token, classes
 
 _GROUP = re.compile(r"h?H(?:(?:[,A/]{1,2}|[T\-])h?H){0,20}")
 _IN_BRACKETS = re.compile(r"[,;]?\([xwihFv:]{0,3}")
-_BEHIND_IN = re.compile(r"[,)]{0,2}[wiF]{1,2}(?:x{0,2}|x?-x)")
+_BEHIND_IN = re.compile(r"[,)]{0,2}[wiFo]{1,2}(?:x{0,2}|x?-x)")
 _BEHIND_UNREAD = re.compile(r"F[Lx]?[LRN]\($")  # of an interval whose grade could not be read: "4 m at 2.6/t from 45 m (KL-3)"
-_REFERENCE = re.compile(r"(?:K[wxTF]{0,2}|k[wx]?[wFT]x?|T)$")
+_REFERENCE = re.compile(r"(?:K[wxTF]{0,2}|k[wx]?[wFT][x@]{0,2}|T)$")
 _TOLD_ASIDE = re.compile(r"\([wx]{0,2}[LGF]|(?:[wi]x{1,3})?,?q|,[xwih@M\-]{1,12},q")
 _STOPS = ".|"
 
@@ -38,7 +38,7 @@ def groups(tokens: Sequence[Token]) -> list[Group]:
     for match in _GROUP.finditer(kinds):
         at = match.start()
         distance = re.search(r"(?<![FT\-o])[LRN]F$", kinds[max(0, at - 3) : at]) is not None and tokens[at - 1].start - tokens[at - 2].end < 3
-        aside = distance or _REFERENCE.search(kinds[max(0, at - 4) : at]) is not None
+        aside = distance or _REFERENCE.search(kinds[max(0, at - 5) : at]) is not None
         if not aside or _TOLD_ASIDE.match(kinds, match.end()):
             holes = tuple(dict.fromkeys(token.key for token in tokens[match.start() : match.end()] if token.kind == "H"))
             found.append(Group(match.start(), match.end(), holes, aside))

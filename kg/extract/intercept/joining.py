@@ -89,14 +89,20 @@ def _name_metals(drafts: list[Draft], only_metal: str) -> None:
 
 
 def _name_in_full(drafts: list[Draft]) -> None:
-    """Holes told by their number alone, "hole 7", become those of the full names that end so, where one of their intervals is told of both."""
+    """Holes told by their number alone, "hole 7", become those of the full names that end so: the only one, or where one of their intervals
+    is told of both."""
     numbered: defaultdict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if draft.hole and draft.grades and not draft.hole.isdigit() and (number := _NUMBER.search(draft.hole)):
             numbered[int(number.group())].append(draft)
     for draft in drafts:
         if draft.hole and draft.hole.isdigit() and draft.grades:
-            same = {other.hole for other in numbered[int(draft.hole)] if _tells_again(draft, other)}
+            named = {other.hole for other in numbered[int(draft.hole)]}
+            same = (
+                named
+                if len(named) == 1 and len(draft.hole) > 1
+                else {other.hole for other in numbered[int(draft.hole)] if _tells_again(draft, other)}
+            )
             if len(same) == 1:
                 _rename(drafts, draft.hole, same.pop())
 
@@ -194,7 +200,8 @@ def _is_rounder(one: Joined, other: Joined) -> bool:
     told = [(one.length, other.length), (one.low, other.low), (one.high, other.high)]
     told += [(grade.value, grades.get((grade.metal, grade.unit))) for grade in one.grades]
     pairs = [(mine, theirs) for mine, theirs in told if mine is not None]
-    return other is not one and pairs != [] and all(theirs is not None and rounds(mine, theirs) for mine, theirs in pairs)
+    beside = {place.sentence for place in one.places} & {place.sentence for place in other.places}  # nobody rounds in the same breath
+    return other is not one and not beside and pairs != [] and all(theirs is not None and rounds(mine, theirs) for mine, theirs in pairs)
 
 
 def rounds(mine: Decimal, theirs: Decimal) -> bool:

@@ -24,6 +24,7 @@ _MAY_NAME = re.compile(r"[A-Za-z][-_]?\d|\d-\d|\bhole", re.IGNORECASE)
 _NO_HOLE = re.compile(
     r"\b(?:trench(?:es|ing)?|channel|chip|grab|rock samples?|costeans?|adit|soil|bulk sample|outcrops?|surface samples?|"
     r"(?:face|wall|back|panel|level) sampl\w+|"
+    r"average (?:[\w+/]+ ){0,3}grades? (?:for|of|in|at|across) (?:the|all|both)\b|"
     r"resource|reserve|cut-?off|block model|pillars?|tailings|stockpiles?|leach pads?|averages? of (?:all|the)|"
     r"drift(?:s|ing)?|drives|declines? (?:was|were|is|are|has|have)|development (?:grades?|results?|samples?|on|to date)|"
     r"on average|averages? (?:true |core |drill(?:ed)? )?(?:widths?|thickness|lengths?|intervals?)|"
@@ -34,7 +35,9 @@ _NO_HOLE = re.compile(
     r"predicts?|predicted|expects?|expected|modell?ed|assum\w+|conceptual|would|could|hypothetical)\b",
     re.IGNORECASE,
 )
-_SAMPLED = re.compile(r"\b(?:trench(?:es|ing)?|channel|chip|grab|rock|soil|surface|face|costeans?) samples?\b", re.IGNORECASE)
+_SAMPLED = re.compile(
+    r"\b(?:trench(?:es|ing)?|channel|chip|grab|rock|soil|surface|face|costeans?) samples?\b|\btrench(?: [a-z]+)?,? [A-Z]{1,4}[-\d]", re.IGNORECASE
+)
 _DRILLED = Sieved(r"\b(?:drill|(?:bore)?holes?\b|inters|interc|assay|core\b|RC\b|hits?\b|returned|results?\b|highlights?\b)", re.IGNORECASE)
 _NEAR = 3  # blocks
 _BESIDE = re.compile(r"\b(?:adjacent|adjoining|neighbou?ring|nearby|third[- ]party) (?:propert|mine|project|claim|ground|tenement)", re.IGNORECASE)
@@ -60,10 +63,15 @@ _GOES_ON = re.compile(
 _SAME_HOLE = re.compile(
     r"\b(?:this|the same|that|same) (?:drill ?)?hole\b(?! (?:is|was|lies|were|targeted|tested) )|\bthe hole also\b", re.IGNORECASE
 )
-_TRENCH = re.compile(r"\b(?:trench(?:es)?|costeans?|channels?|adits?|trench no\.?|cuts?|pits?) $", re.IGNORECASE)
+_TRENCH = re.compile(
+    r"\b(?:trench no\.?|(?:trench(?:es)?|costeans?|channels?|adits?)(?: (?!and\b|or\b|with\b|by\b|than\b|[a-z-]*holes?\b)[a-z]+)?,?|cuts?|pits?) $",
+    re.IGNORECASE,
+)
 _MONTH = rf"{OPENING}[a-z]{{0,6}}\.?"
 # An entry in a list of earlier announcements: a title and its date.
-_DATED = re.compile(rf"^\W*(?:\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})|(?:\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})\W*$")
+_DAY = rf"(?:\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})"
+_DATED = re.compile(rf"^\W*{_DAY}|{_DAY}\W*$")
+_REFERRED = re.compile(rf"\b(?:see|refer|announced|reported|released|per)\b[^()\n]{{0,60}}{_DAY}\W*$")  # "(see the release of 5 May 2021)"
 _BEHIND_ANOTHER = re.compile(r"[LRNGM]x?\($")  # a hole in brackets behind the interval it is of: "4 m at 2 g/t from 45 m (KL-3)"
 _HOLES = re.compile(r"\(?[wi]{0,2}h?H(?:[,A]H)*\)?")
 _LONG = 20_000
@@ -119,7 +127,7 @@ def _read(told: Told, flow: Flow) -> Iterator[Draft]:
     if not told.grades and len(text) >= 400 and not text.endswith(":"):
         run = []
     cores = list(intervals(run, text)) if told.grades else []
-    named = [group for group in groups(run) if not _TRENCH.search(text[max(0, run[group.first].start - 12) : run[group.first].start])]
+    named = [group for group in groups(run) if not _TRENCH.search(text[max(0, run[group.first].start - 30) : run[group.first].start])]
     drafts = list(_drafts(part, text, run, cores, named, flow)) if cores else []
     yield from (draft for draft in drafts if draft.grades)
     carry(part, text, run, named, drafts, flow)
@@ -135,6 +143,8 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
         hole, rule = _hole(
             text, kinds, core, own[index].holes, named, flow, gap if before is None else "", found[-1] if found else flow.last if flow.near else None
         )
+        if hole is None and flow.line and part.block.kind != "bullet" and not named and re.fullmatch(r"[\-|]*x{0,2}[:\-,]?", kinds[: cores[0].first]):
+            hole, rule = flow.line, "prose-goes-on"
         sentence = _sentence(kinds, run, core, len(text))
         grades = [_moved(grade, part.start) for grade in core.grades]
         draft = Draft(hole, core.length, core.low, core.high, core.unit, grades, part.start + core.start, part.start + core.end, rule, core.width)
@@ -209,7 +219,7 @@ def _is_no_hole(sentence: str, has_depth: bool) -> bool:
     """Whether a sentence that names no hole speaks of other samples, or is an entry in a list of earlier announcements. What begins at a
     depth was drilled, though near a resource."""
     others = _NO_HOLE.search(_RESOURCE.sub(" ", sentence) if has_depth else sentence)
-    return others is not None or _DATED.search(sentence) is not None
+    return others is not None or (_DATED.search(sentence) is not None and _REFERRED.search(sentence) is None)
 
 
 def _hole(
@@ -289,6 +299,8 @@ def _link(draft: Draft, before: Draft | None, gap: str, flow: Flow, earlier: tup
     if draft.hole is None and before.hole is None and before.parent is not None and re.fullmatch(r",?[xA]?", gap) and lies_in(draft, main):
         draft.parent = main  # "including 12 m at 3.9% copper from 299 m, or 7 m at 5.0% copper from 299 m"
         return
+    if draft.hole is None and before.hole is None and before.parent is not None and re.fullmatch(r",?A", gap) and _fits(draft, before, main):
+        draft.parent = main if may_lie_in(draft, main) and not is_poorer(draft, main) else None
     if draft.hole != before.hole or draft.hole is None:
         return
     if "." in gap and draft.rule != "prose-same-hole":

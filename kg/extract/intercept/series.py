@@ -18,6 +18,10 @@ _HYPHENED = re.compile(r"(?<=H)(?:(?:[,/]|,?A)-[NQ])+")  # "holes KL-24-50, -51 
 _SERIES = re.compile(r"hH(?:,?A?[HQN]|[,/A]{1,2}[HQN](?![LG%])){1,12}")
 
 
+_BESIDE = re.compile(r"(?<=h,)[NQ](?=,)")  # "another hole, 26, returned"
+_FOR = re.compile(r"(?<=[GM]o)[NQ](?=[;.|]|,?A|$)")  # "9.5 ft of 0.2 oz/ton gold for hole 13; 4 ft of 0.3 oz/ton for 15"
+
+
 # What but a hole does: "21-014, the northernmost of the fence, intersected".
 _FINDS = re.compile(
     r"(?:, [^,.;\d]{3,70},)? (?:also )?(?:intersected|intercepted|encountered|returned|cut|hit|assayed|yielded|cored|pierced|drilled|graded|averaged|"
@@ -73,6 +77,13 @@ def series(tokens: list[Token], text: str) -> list[Token]:
             found[match.start()] = replace(found[match.start()], kind="H")
     if len(text) < _LINE and (line := _ON_A_LINE.fullmatch(classes(found))) and not _YEARS.fullmatch(found[line.start("hole")].key):
         found[line.start("hole")] = replace(found[line.start("hole")], kind="H")
+    for match in _BESIDE.finditer(classes(found)):
+        if re.fullmatch(r"\d{1,4}", found[match.start()].key) and _FINDS.match(text, found[match.start() + 1].end):
+            found[match.start()] = replace(found[match.start()], kind="H")
+    if "ohH" in classes(found):
+        for match in _FOR.finditer(classes(found)):
+            if re.fullmatch(r"\d{1,4}", found[match.start()].key):
+                found[match.start()] = replace(found[match.start()], kind="H")
     found = _unhyphened(found, text)
     tokens = list(found)
     for match in _SHORT.finditer(classes(tokens)):

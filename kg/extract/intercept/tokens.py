@@ -136,7 +136,11 @@ _WIDER = re.compile(
     r"(?:much |overall |significantly )?"
     r"(?:broad|wid|larg|long|thick|low)(?:er|e)?(?:[ -](?:grade|low|lower|minerali[sz]ed|gold|copper|silver|zinc|nickel|lithium|continuous)){0,3} "
     r"(?:zone|interval|intersection|intercept|envelope|halo|section|package|corridor|run|width)"
-    r"(?: of (?:[a-z]+ ){0,3}minerali[sz]ation)?(?: (?:that|which) (?:returned|averaged|graded|assayed|ran))?(?: of| at)?(?= \d)",
+    r"(?: of (?:[a-z]+ ){0,3}minerali[sz]ation)?(?: (?:that|which) (?:returned|averaged|graded|assayed|ran))?(?: of| at)?(?= \d)"
+    r"|(?:(?:forms |being )?part of|with(?:in)?) an? (?:much |even )?(?:broad|wid|larg|long|thick)(?:er|e)?(?= \d)"
+    r"|(?:in|inside|part of) (?:an? )?(?=\d[\d.]*[- ]?(?:m|met(?:re|er)s?|ft|foot|feet)[- ](?:[a-z-]+ )?"
+    r"(?:section|interval|zone|run|stretch|envelope|intercept)"
+    r" (?:of|grading|averaging|assaying|running|(?:that|which) (?:averaged|graded|ran|returned)) \d)",
     re.IGNORECASE,
 )
 # A richer part of the hole told before: "A higher grade section of the hole ran".
@@ -249,6 +253,10 @@ def _range(base: Base) -> Token:
     return Token("R" if low < high else "x", base.start, base.end, low, high, unit)
 
 
+# Behind the first word of a firm's name: "QP7 Metals".
+_FIRM = re.compile(r"\s(?:Metals|Resources|Mining|Minerals|Exploration|Energy|Lithium|Limited|Ltd|Inc|Corp|Pty)\b")
+# Before the symbol of a share: "(ASX: QP7)", "(TSXV: QPX | FSE: 8QP)".
+_LISTED = re.compile(r"[(|;,/]\s?(?:[A-Z][A-Za-z.-]{1,9} ?){1,2}:\s?$")
 _SCHEME = re.compile(r"[A-Z]{1,3}\d{2}[A-Z]{1,4}\d{1,5}(?:[A-Z]\d?)?(?:-\d{1,3})?")  # no code of the letters that it begins with: "E46KD12"
 
 
@@ -267,11 +275,12 @@ def _hole(text: str, bases: list[Base], at: int, before: Token | None) -> tuple[
         bad = False
     if _COORDINATE.fullmatch(base.text):
         bad = True
-    if _NO_HOLE.match(text, base.end):
+    if _NO_HOLE.match(text, base.end) or _FIRM.match(text, base.end) or _LISTED.search(text, max(0, base.start - 60), base.start):
         bad = True
     return 1, Token("x" if bad and not told else "H", base.start, base.end, key=base.text.replace("- ", "-"))
 
 
+_MOST_OUNCES = 50  # a ton; more are those of a deposit
 _REST_OF_NAME = re.compile(r"(?:[A-Z]\d{0,4}){1,2}(?!\w)|[a-h](?!\w)")  # behind the number of a hole: "hole 5718W6", "hole 54A"
 
 
@@ -287,6 +296,8 @@ def _quantity(text: str, bases: list[Base], at: int, before: Token | None, shout
         if not unit and ((shouted and bases[behind].text == "M") or re.fullmatch(r"m\d", bases[behind].text)):
             unit = (1, "m")  # "118m1": a footnote's number
     unit = unit or per_tonne(bases, behind, shouted)
+    if not unit and before is not None and before.kind in "w@" and behind < len(bases) and bases[behind].text in ("oz", "ounce", "ounces"):
+        unit = (1, "oz/ton") if _decimal(base.text) < _MOST_OUNCES else None  # as spoken: "49.8 ft. grading 0.12 oz."
     if not unit and before is not None and behind < len(bases) and bases[behind].text in ("gram", "grams", "gramme", "grammes"):
         precious = behind + 1 < len(bases) and bases[behind + 1].text.casefold() in ("gold", "silver", "platinum", "palladium")
         if before.kind in "w@" or (precious and before.kind in ",AJ"):

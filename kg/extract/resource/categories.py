@@ -29,6 +29,11 @@ _BEHIND_MASS = re.compile(
     r"\d[\d.,]* ?(?:(?:million|thousand|billion) )?(?:[Mk]?t|(?:dry )?(?:metric )?tonnes|tons|ounces|[Mk]?oz|pounds|M?lbs?)"
     r"(?: of)?(?: (?:gold|silver|copper|nickel|zinc|lead|cobalt|uranium|metal|ore|material|contained|[A-Z]\w{1,4})){0,2},? $"
 )
+# Behind tonnes with all their grades: "61 Mt at 1.2% Li2O and 140 ppm Ta2O5 inferred".
+_BEHIND_GRADES = re.compile(
+    r"\d[\d.,]* ?(?:million )?(?:[Mk]?t|tonnes) (?:at|@|grading|averaging) [^;()]{0,60}(?:%|g/t|gpt|ppm) ?"
+    r"(?:[A-Z][A-Za-z0-9]{0,5}|gold|silver|copper|nickel|zinc|lead|uranium|lithium),? $"
+)
 _CLASSED_AS = re.compile(
     r"\d[^.;]{0,40}\b(?:class(?:ed|ified)|categori[sz]ed|ranked|counted|rated|placed|reported) (?:as|in)(?: the)? "
     r"(?:[^;]{1,90}\d[^;]{0,24} (?:as|in)(?: the)? )?$"
@@ -93,7 +98,11 @@ def _is_category(text: str, found: re.Match[str], told: bool) -> bool:
         return False
     if told and found.group()[0].isupper() and _ENDS_CLAUSE.match(text, found.end()) and _BEHIND_FIGURES.search(before):
         return True
-    if told and _ENDS_CLAUSE.match(text, found.end()) and (_BEHIND_MASS.search(before) or _CLASSED_AS.search(before)):
+    if (
+        told
+        and _ENDS_CLAUSE.match(text, found.end())
+        and (_BEHIND_MASS.search(before) or _BEHIND_GRADES.search(before) or _CLASSED_AS.search(before))
+    ):
         return True
     if _CLASSED.match(text, found.end()) or (text[found.end() : found.end() + 1] == ")" and _OF_KIND.search(before)):
         return True

@@ -47,7 +47,9 @@ _TONNES_AT = re.compile(r"\d ?(?:[Mk]?t|tonnes|tons|million ton(?:ne)?s)\b(?: (?
 _NAMED_BEFORE = re.compile(
     r"(?: (?:head )?(?:grades?|contents?|values?|assays?)(?: (?:of|at|is|being))?| (?:at|of|grading|averaging)|:| -)?\s?(?:about |approximately )?"
 )
-_GRAMS = re.compile(r"(?:\b(?:at|grading|grades?|averaging|running|of|and|carrying)|%[^.;]{0,40},|,)(?: (?:about|approximately|around|roughly))? ?$")
+_GRAMS = re.compile(
+    r"(?:\b(?:at|grading|grades?|averaging|running|of|and|as well as|plus|carrying)|%[^.;]{0,40},|,)(?: (?:about|approximately|around|roughly))? ?$"
+)
 _PARTED = re.compile(
     rf"(?P<number>\d[\d,.]*(?: (?:million|thousand|billion))?) {CATEGORY.pattern}(?: (?:gold|silver|copper|zinc|nickel|uranium))?(?: equivalent)?"
     r" (?P<unit>ounces|tonnes|tons|pounds)\b",
