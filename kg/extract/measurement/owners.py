@@ -7,7 +7,6 @@ import re
 from kg.extract.context import Context, Sentence
 from kg.extract.site.names import SiteAt
 from kg.facts import Company
-from kg.text.sections import HEADER
 
 _SELF = re.compile(r"(?:\b(?:[Tt]he (?:Company|Group|Corporation|Issuer)|we|our)|\A\W{0,3}The (?:company|group|corporation))\b(?!['\u2019]s)")
 _EARNS = re.compile(
@@ -75,46 +74,6 @@ def of_name(context: Context, sentence: Sentence, start: int) -> Company | None:
         ):
             return organisation.company
     return None
-
-
-_OWN_RESULTS = re.compile(
-    r"\b(?:production|operat(?:ions?|ing|ional)|trading|sales)\b(?:[ \n](?:and[ \n])?\w+){0,4}[ \n](?:review|update|report|results|statement)\b",
-    re.IGNORECASE,
-)
-
-
-def is_of_own_results(context: Context) -> bool:
-    """Whether a line above the title calls the release a review of production or of operations, and names no site: "Q3 production review"."""
-    title = context.header.title
-    for part in context.telling:
-        if title is None or part.start >= title.start or part.section != HEADER:
-            return False
-        if _OWN_RESULTS.search(part.text) and not context.sites.named_in(part.start, part.start + len(part.text)):
-            return True
-    return False
-
-
-def is_titled_results(context: Context) -> bool:
-    """Whether a release is by its title a report of production or of operations: of what the company makes, not of what it plans."""
-    return context.header.title is not None and _OWN_RESULTS.search(context.header.title.value) is not None
-
-
-_OUTPUT = re.compile(
-    r"\b(?:production|output|sales|results)\b(?:[ \n](?:results|update|record))?[ \n](?:at|from)[ \n]"
-    r"(?:its[ \n]|the[ \n]|our[ \n])?(?:[\w%-]+-owned[ \n])?$",
-    re.IGNORECASE,
-)
-_ITS_SHARE = re.compile(r"\b(?:share|portion|interest|basis|net)\b", re.IGNORECASE)
-
-
-def titled_source(context: Context, own: str) -> SiteAt | None:
-    """The mine whose output the title says a release tells: "X announces record production at its Osprey mine"; none for a share of it."""
-    title = context.header.title
-    named = context.sites.named_in(title.start, title.end) if title else []
-    if title is None or len({site.name for _, site in named}) != 1 or _ITS_SHARE.search(own):
-        return None
-    naming, site = named[0]
-    return site if _OUTPUT.search(context.reading.text, title.start, naming.start) else None
 
 
 def having(context: Context, sentence: Sentence, start: int) -> Company | None:

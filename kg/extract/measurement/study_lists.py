@@ -38,7 +38,9 @@ _LONGEST = 140  # a point of a study names a figure; a longer one tells of somet
 # "September Quarter Highlights", "Half-Year Report": what a study found is but one of the things told.
 _REPORT = Sieved(
     r"\b(?:quarter(?:ly|'s|s)?|half[- ]year(?:ly)?|interim|annual|full[- ]year|(?:19|20)\d\d)\b[^.;]{0,40}\b(?:reports?|results?|activities|activity|"
-    r"update|highlights|production|operations)\b",
+    r"update|highlights|production|operations)\b|"
+    r"\b(?:reports?|results|update|review)[ \n]for[ \n](?:the[ \n])?(?:Q[1-4]|H[12]|\w+[ \n](?:quarter|half|months)|"
+    r"(?:financial[ \n]|full[ \n])?year)\b",
     re.IGNORECASE,
 )
 
@@ -51,10 +53,15 @@ def study_points(context: Context) -> frozenset[int]:
 def is_of_study(context: Context) -> bool:
     """Whether the first sentences tell the results of a study: what the release gives is that study's."""
     titles = [sentence.text for sentence in context.sentences[:12]]
-    heads = [context.title_words, *(sentence.text for sentence in context.sentences[:6] if sentence.is_heading)]
-    if any(_REPORT.search(text) and not _STUDY.search(text) for text in heads) and not any(_STUDY.search(text) for text in heads):
+    if is_report(context):
         return False
     return any(_STUDY.search(text) and _STUDY_TOLD.search(text) and not _STUDY_TO_COME.search(text) for text in titles)
+
+
+def is_report(context: Context) -> bool:
+    """Whether the title or the first headings call the release a report of a quarter, half or year, and none of them speaks of a study."""
+    heads = [context.title_words, *(sentence.text for sentence in context.sentences[:6] if sentence.is_heading)]
+    return any(_REPORT.search(text) for text in heads) and not any(_STUDY.search(text) for text in heads)
 
 
 def tells_study(text: str) -> bool:

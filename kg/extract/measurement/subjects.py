@@ -1,4 +1,15 @@
-"""Of what site or company a figure in prose is."""
+"""Of what site or company a figure in prose is.
+
+One decision, in this order; the first that answers has it:
+
+1. of nobody known: the words beside the figure give it to a country, another firm or a place that was not found;
+2. money, shares and people are of a company, but for what a deal pays for a site and what a mine earned or employs;
+3. the words of the figure's own clause: they tie it to a site, or tell several sites together, or the whole company;
+4. its sentence: the site named there, else another company that it opens with;
+5. the points of a list above it; a line above that names something unknown ends the search;
+6. its paragraph, then its heading: the site that they speak of, but for what the company as such says it makes or sells;
+7. the release: the site that it is about, for what sites have and studies find; the company for what it makes and spends.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +17,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.context import Context, Sentence
-from kg.extract.measurement.bullets import led_site
+from kg.extract.measurement.bullets import led_site, opening_site
 from kg.extract.measurement.cues import DRILLING
 from kg.extract.measurement.expecting import is_expected
 from kg.extract.measurement.genitives import holder_of_cash, is_of_other_shares, reported_firms, told_owner
@@ -23,17 +34,7 @@ from kg.extract.measurement.joint_sites import (
     next_source,
 )
 from kg.extract.measurement.other_heads import is_of_another, is_under_other_name, led_firm
-from kg.extract.measurement.owners import (
-    bought_site,
-    company_named,
-    company_of,
-    earning,
-    having,
-    is_of_own_results,
-    is_titled_results,
-    of_name,
-    titled_source,
-)
+from kg.extract.measurement.owners import bought_site, company_named, company_of, earning, having, of_name
 from kg.extract.measurement.pieces import (
     SPENT,
     is_at_another,
@@ -45,6 +46,7 @@ from kg.extract.measurement.pieces import (
     names_another,
 )
 from kg.extract.measurement.sentence_sites import IS_CAUSE, OF_EITHER, site_in_sentence
+from kg.extract.measurement.study_lists import is_of_study, is_report
 from kg.extract.site.context import heading_site, paragraph_site
 from kg.extract.site.names import SiteAt
 from kg.facts import FACILITIES, Company, Site
@@ -52,92 +54,114 @@ from kg.text.sections import Part
 
 OF_COMPANIES = frozenset({"revenue", "net-income", "ebitda", "cash", "dividend-per-share", "proceeds", "consideration", "share-price", "share-count"})
 _SOLD = frozenset({"sales", "realized-price"})
-_QUOTES = "\"\u201c\u201d'\u2018"
-_OWN = re.compile(r"\b(?:[Ii]ts|[Oo]ur|['\u2019]s|owned|flagship)[ \n](?:[\w%-]+[ \n]){0,3}$")
+_MADE = frozenset({"production", "sales", "cash-cost", "aisc"})
 _COMPANY_WIDE = re.compile(
     r"\b(?:consolidated|together|combined|(?<!the )group|company-?wide|corporate|attributable|global|(?:all|both|three|four|two|"
     r"its|our) (?:of (?:its|"
-    r"our) )?(?:mines|operations|sites|assets|properties|projects))\b",
+    r"our) )?(?:mines|operations|sites|assets|properties|projects))\b|"
+    r"\b(?:Company|Group|Corporation)'s (?:[a-z-]+ ){0,3}(?:guidance|outlook|forecast|target)\b",
     re.IGNORECASE,
 )
-# "the Company's guidance is 115,000 ounces": of the company, whatever site was named before.
-_OWN_FORECAST = re.compile(r"\b(?:Company|Group|Corporation)'s (?:[a-z-]+ ){0,3}(?:guidance|outlook|forecast|target)\b")
-_STUDY = re.compile(r"\b(?:(?:pre-?)?feasibility|PEA|PFS|DFS|FS|preliminary economic assessment|scoping study|economic assessment)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:consolidated|company-wide|group-wide)\b", re.IGNORECASE)
+_STUDY = re.compile(
+    r"\b(?:(?:pre-?)?feasibility|PEA|PFS|DFS|FS|preliminary economic assessment|scoping study|economic assessment|life[- ]of[- ]mine plan)\b",
+    re.IGNORECASE,
+)
 _THE_SITE = re.compile(r"\b[Tt]he (?:restart|mine|project|plant|mill|expansion|construction|development|operation|pit|shaft|deposit)\b")
+_QUOTES = "\"\u201c\u201d'\u2018"
+_OWN = re.compile(r"\b(?:[Ii]ts|[Oo]ur|['\u2019]s|owned|flagship)[ \n](?:[\w%-]+[ \n]){0,3}$")
+_EARNED = re.compile(r"\b(?:earn|option)")
 _IT = re.compile(r"\W{0,2}(?:It|There)\b")
-_ATTRIBUTED = re.compile(r"\battributable\b", re.IGNORECASE)
 _OF_THE_COMPANY = re.compile(
     r"\b(?:shares|units|securities)\b[^.;\d]{0,20} (?:of|in the capital of) (?:the )?(?:Company|Corporation|Issuer)\b(?!['’]s)"
 )
-_WHOLE, _GROUP = re.compile(r"\b(?:consolidated|company-wide|group-wide)\b", re.IGNORECASE), re.compile(r"\b(?:consolidated|group)\b", re.IGNORECASE)
 
 
 def subject_of(
     context: Context, sentence: Sentence, metric: str, start: int, end: int, previous: Site | Company | None = None, above: Sequence[Part] = ()
 ) -> Site | Company | None:
     """The site or company that a figure at `start` to `end` of the reading text measures, by the nearest words that tell it: those of its
-    sentence, of the points of a list `above` it, of its paragraph, of the heading, of the release; None where it cannot be told."""
+    clause and sentence, of the points of a list `above` it, of its paragraph, of the heading, of the release; None where it cannot be told."""
     if _is_of_none(context, sentence, metric, start, end):
         return None
     if metric in OF_COMPANIES:
         return _of_company(context, sentence, metric, start, end)
-    if metric in SPENT and is_of_no_piece(context, sentence, start, end):
-        return context.company
     site, tied = _own_site(context, sentence, metric, start, end)
-    if _is_of_all(context, sentence, metric, start, end, tied=tied):
-        return context.company
-    if metric == "land-area" and (holder := of_land(context, sentence, site, start, end, tied=tied)):
-        return holder
     if metric == "employees":
         return _taken_up(sentence, previous) or of_people(context, sentence, site, start, end)
-    own = context.reading.text[sentence.start : end].rpartition("; ")[2]
-    if metric in OF_EITHER and site is not None and not tied and len(_mines(context)) > 1 and (whose := is_expected(context, sentence, own, end)):
-        return context.company if whose == "company" else entity_of(context, site)
-    if metric not in OF_EITHER and site is None and len(_mines(context)) > 1 and _WHOLE.search(own):
+    if metric == "land-area" and (holder := of_land(context, sentence, site, start, end, tied=tied)):
+        return holder
+    if not tied and _is_of_whole(context, sentence, metric, start, end, site):
         return context.company
-    wide = metric in OF_EITHER and (_COMPANY_WIDE.search(own) is not None or (site is None and _OWN_FORECAST.search(own) is not None))
-    if site is not None and not (wide and not tied and _is_whole(context, sentence, start)):
+    if site is not None:
         return entity_of(context, site)
-    if site is None and not wide and (led := next((found for part in above if (found := led_site(context, part))), None)):
+    if led := next((found for part in above if (found := led_site(context, part))), None):
         return entity_of(context, led)
-    if site is None and not wide and metric in OF_EITHER and (firm := led_firm(context, above)):
+    if metric in OF_EITHER and (firm := led_firm(context, above)):
         return firm
-    if site is None and _is_under_another(context, sentence, metric, start, end, wide=wide):
+    if _is_under_another(context, sentence, metric, start, end):
         return None
-    mines = _mines(context)
-    named = (company_named(context, sentence, start) or of_name(context, sentence, start)) if metric in OF_EITHER else None
-    if wide and site is None and _ATTRIBUTED.search(own) and not _COMPANY_WIDE.search(_ATTRIBUTED.sub("", own)):
-        headed = heading_site(context, context.sites, sentence.part.start)
-        if headed is not None:
-            return entity_of(context, headed)  # the company's share of what the mine of the heading made
-    here = _estimated(context, sentence, metric, start) or _site_here(context, sentence, start)
-    if metric == "capex" and named == context.company and not wide and (headed := heading_site(context, context.sites, sentence.part.start)):
-        return entity_of(context, headed)
-    main = context.sites.main
-    to_earn = re.search(r"\b(?:earn|option)", own) is not None or (main is not None and main.kind != "mine" and named == context.company and not wide)
-    if metric == "exploration-budget" and main and to_earn:
-        named = None
-    if metric in _MADE and named in (None, context.company) and not wide and len(mines) < 2 and (source := titled_source(context, own)):
-        return entity_of(context, source)
-    if named is not None and (named != context.company or len(mines) > 1 or here is None or metric in ("capex", "sales") or len(_told(context)) > 1):
+    return _of_near(context, sentence, metric, start, previous) or _of_release(context, sentence, metric, start)
+
+
+def _is_of_whole(context: Context, sentence: Sentence, metric: str, start: int, end: int, site: SiteAt | None) -> bool:
+    """Whether the words of a figure's clause give it to the whole company, or to several sites together."""
+    if (metric in SPENT and is_of_no_piece(context, sentence, start, end)) or _is_of_all(context, sentence, metric, start, end):
+        return True
+    several = len(_mines(context)) > 1
+    own = context.reading.text[sentence.start : end].rpartition("; ")[2]
+    if metric not in OF_EITHER:
+        return several and site is None and _WHOLE.search(own) is not None
+    if site is not None and several and is_expected(context, sentence, own, end) == "company":
+        return True
+    told = {other.name for _, other in context.sites.named_in(sentence.start, start)}
+    return (site is None or len(told) != 1) and _COMPANY_WIDE.search(own) is not None
+
+
+def _of_near(context: Context, sentence: Sentence, metric: str, start: int, previous: Site | Company | None) -> Site | Company | None:
+    """Whose a figure is by the company that its sentence begins with, by its paragraph and by its heading."""
+    either = metric in OF_EITHER
+    named = _speaker(context, sentence, metric, start) if either else None
+    if named is not None and named != context.company:
         return named
-    if wide or (metric in OF_EITHER and isinstance(previous, Company)) or (here and _is_of_listed(context, sentence, metric, start)):
+    here = _estimated(context, sentence, metric, start) or _site_here(context, sentence, start)
+    if either and sentence.part.block.kind == "lines":
+        here = opening_site(context, sentence.part)  # each line tells of its own
+    speaks = named is not None or (either and isinstance(previous, Company))
+    if here is not None and not (speaks and (len(_told(context)) > 1 or metric in ("capex", "sales"))):
+        several = len(_mines(context)) > 1
+        sold = metric in _SOLD and not is_told_of_mine(context, sentence, start, sentence.text, several=several)
+        return context.company if sold or _is_of_listed(context, sentence, metric, start) else entity_of(context, here)
+    if speaks:
+        head = heading_site(context, context.sites, sentence.part.start) if named is not None and metric == "capex" else None
+        return entity_of(context, head) if head else context.company
+    head = nearest_head(context, start, strict=either)
+    return entity_of(context, head) if head else None
+
+
+def _speaker(context: Context, sentence: Sentence, metric: str, start: int) -> Company | None:
+    """The company that a sentence says makes, sells or spends something; but what an explorer or optionee spends is spent on its project."""
+    named = company_named(context, sentence, start) or of_name(context, sentence, start)
+    main = context.sites.main
+    explores = metric == "exploration-budget" and main is not None and (main.kind != "mine" or _EARNED.search(sentence.text))
+    return None if explores else named
+
+
+def _of_release(context: Context, sentence: Sentence, metric: str, start: int) -> Site | Company:
+    """Whose a figure is of which nothing near tells it: of the site that the release is about, else of the company."""
+    main = context.sites.main
+    if main is None:
         return context.company
-    site = here or nearest_head(context, start, strict=metric in OF_EITHER)
-    if site is not None and site is here and metric in _SOLD and not is_told_of_mine(context, sentence, start, own, several=len(mines) > 1):
-        return context.company  # which sells what its mines make
-    return entity_of(context, site) if site is not None else _of_release(context, sentence, metric, own, start, wide=wide)
+    if _is_study(context) or _THE_SITE.search(context.reading.text, sentence.start, start):
+        return entity_of(context, main)
+    if metric in OF_EITHER and metric != "exploration-budget":
+        return entity_of(context, main) if _is_of_topic(context, main, metric, start) else context.company
+    return context.company if len(_mines(context)) > 1 and not _is_titled(context, main.name) else entity_of(context, main)
 
 
-def _own_site(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> tuple[SiteAt | None, bool]:
-    """The site that the sentence gives a figure, and whether words tie it to that; of drilling on several deposits, the main site."""
-    site, tied = site_in_sentence(context, sentence, metric, start, end)
-    return (context.sites.main, False) if tied and is_on_pieces(context.reading.text, metric, end) else (site, tied)
-
-
-def _is_under_another(context: Context, sentence: Sentence, metric: str, start: int, end: int, *, wide: bool) -> bool:
+def _is_under_another(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> bool:
     """Whether the line over a figure names something of its own that is no known site."""
-    if not wide and (is_of_another(context, sentence) or is_labelled_another(context, sentence)) and company_named(context, sentence, start) is None:
+    if (is_of_another(context, sentence) or is_labelled_another(context, sentence)) and company_named(context, sentence, start) is None:
         return True
     if names_another(context, sentence, start):
         return True
@@ -149,6 +173,12 @@ def _is_under_another(context: Context, sentence: Sentence, metric: str, start: 
     main = context.sites.main
     untitled = main is None or not _is_titled(context, main.name)
     return is_under_other_name(context, sentence) or (bool(near) and untitled and is_drilled_at_another(context, end))
+
+
+def _own_site(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> tuple[SiteAt | None, bool]:
+    """The site that the sentence gives a figure, and whether words tie it to that; of drilling on several deposits, the main site."""
+    site, tied = site_in_sentence(context, sentence, metric, start, end)
+    return (context.sites.main, False) if tied and is_on_pieces(context.reading.text, metric, end) else (site, tied)
 
 
 def _is_of_none(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> bool:
@@ -179,40 +209,24 @@ def _is_of_listed(context: Context, sentence: Sentence, metric: str, start: int)
     return follows_a_list(context.reading.text, names, start)
 
 
-def _of_release(context: Context, sentence: Sentence, metric: str, own: str, start: int, *, wide: bool) -> Site | Company:
-    """Whose a figure is of which no heading or sentence near tells it: of the site that the release is about, else of the company."""
-    main, mines = context.sites.main, _mines(context)
-    sums_up = sentence.part.block.kind == "bullet" and metric not in DRILLING  # a list of points sums up what all mines made
-    if metric in OF_EITHER and main is not None and main.kind == "mine" and is_of_own_results(context):
-        return context.company
-    if main is not None and _THE_SITE.search(own):
-        return entity_of(context, main)
-    explores = main if main and main.kind != "mine" else None
-    if explores is not None and metric != "exploration-budget" and _is_study(context):
-        return entity_of(context, explores)
-    if metric in OF_EITHER and not _named_so_far(context, start):
-        return context.company  # of the company, for the release has spoken of no site yet
-    of_mines = metric != "exploration-budget" or explores is None
-    if metric in OF_EITHER and ((of_mines and (len(mines) > 1 or len(_told(context)) > 1)) or not main):
-        so_far = _named_so_far(context, start)
-        titled = so_far.pop() if len(so_far) == 1 else None
-        return entity_of(context, main) if titled and main and titled == main.name and not wide and _is_titled(context, titled) else context.company
-    spoken_of = mines if sums_up else _named_so_far(context, start) & mines
-    if main is None or (metric not in OF_EITHER and len(spoken_of) > 1 and not _is_titled(context, main.name)):
-        return context.company  # of all its mines together, for none is nearer
-    if metric in OF_EITHER and main.kind == "mine" and not _is_topic(context, main, start):
-        return context.company
-    if metric in _MADE and explores is not None and is_titled_results(context) and not _is_titled(context, main.name):
-        return context.company  # whose mines the release does not name; a project makes nothing yet
-    return entity_of(context, main)
-
-
-_MADE = frozenset({"production", "sales", "cash-cost", "aisc"})
-
-
 def _told(context: Context) -> set[str]:
     """The names of the sites of which the release itself speaks."""
     return {each.name for each in context.sites.all if any(naming.start not in context.sites.aside for naming in each.namings)}
+
+
+def _is_study(context: Context) -> bool:
+    """Whether the release is of a study: what it says of capital, output and costs is of the project studied."""
+    opening = context.telling[0].text if context.telling else ""
+    return is_of_study(context) or _STUDY.search(context.title_words) is not None or _STUDY.search(opening) is not None
+
+
+def _is_of_topic(context: Context, main: SiteAt, metric: str, start: int) -> bool:
+    """Whether what is made or spent is that of the one site that a release is about, and has named before; a project makes and sells nothing yet."""
+    if _is_titled(context, main.name):
+        return True
+    if len(_told(context)) > 1 or not any(naming.start < start for naming in main.namings):
+        return False
+    return metric in SPENT or not is_report(context) if main.kind != "mine" else _is_topic(context, main, start)
 
 
 def _is_topic(context: Context, site: SiteAt, first: int) -> bool:
@@ -227,7 +241,7 @@ def _is_topic(context: Context, site: SiteAt, first: int) -> bool:
     return any(low <= naming.start < until or _OWN.search(text, max(0, naming.start - 60), naming.start) for naming in site.namings)
 
 
-def _is_of_all(context: Context, sentence: Sentence, metric: str, start: int, end: int, *, tied: bool) -> bool:
+def _is_of_all(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> bool:
     """Whether a figure is of several sites together, which the words behind it or a list before it name."""
     text = context.reading.text
     if is_of_several(text, metric, (sentence.start, sentence.end), start, end):
@@ -238,11 +252,11 @@ def _is_of_all(context: Context, sentence: Sentence, metric: str, start: int, en
     names = [(naming.start, naming.end) for naming, _ in told]
     if names and metric in OF_EITHER and all(is_left_out(text, sentence.start, low) for low, _ in names):
         return True
-    if names and not tied and metric in OF_EITHER | DRILLING and is_last_of_names(text, names[-1], start):
+    if names and metric in OF_EITHER | DRILLING and is_last_of_names(text, names[-1], start):
         return True
     if len({site.name for _, site in told[-2:]}) < 2:
         return False
-    return not tied and metric in OF_EITHER | DRILLING and follows_a_list(text, names, start)
+    return metric in OF_EITHER | DRILLING and follows_a_list(text, names, start)
 
 
 def _taken_up(sentence: Sentence, previous: Site | Company | None) -> Site | None:
@@ -271,19 +285,6 @@ def _of_company(context: Context, sentence: Sentence, metric: str, start: int, e
 def _mines(context: Context) -> set[str]:
     """The names of the mines and plants of the release."""
     return {each.name for each in context.sites.all if each.kind == "mine" or each.kind in FACILITIES}
-
-
-def _named_so_far(context: Context, at: int) -> set[str]:
-    """The sites named before an offset; of the title, those of its first news."""
-    title, text = context.header.title, context.reading.text
-    first = title.start + len(text[title.start : title.end].partition(";")[0]) if title else 0
-    low = 0 if title is None else title.end
-    return {
-        site.name
-        for site in context.sites.all
-        for naming in site.namings
-        if naming.start < at and naming.start not in context.sites.aside and (naming.start >= low or naming.start < first)
-    }
 
 
 def _site_here(context: Context, sentence: Sentence, start: int) -> SiteAt | None:
@@ -316,14 +317,3 @@ def _estimated(context: Context, sentence: Sentence, metric: str, start: int) ->
 def _is_titled(context: Context, name: str) -> bool:
     at = context.title_words.casefold().find(name.casefold())
     return at >= 0 and IS_CAUSE.search(context.title_words, 0, at) is None
-
-
-def _is_study(context: Context) -> bool:
-    """Whether the release is about a study of a project: what it says of capital and costs is of that project."""
-    return _STUDY.search(context.title_words) is not None
-
-
-def _is_whole(context: Context, sentence: Sentence, start: int) -> bool:
-    """Whether the sentence tells of several sites together, or of the whole company."""
-    ahead = context.reading.text[sentence.start : start]
-    return len({site.name for _, site in context.sites.named_in(sentence.start, start)}) != 1 or _GROUP.search(ahead) is not None
