@@ -1,0 +1,48 @@
+"""Whose a figure is where no words near it tell: the release decides, by what it is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.document import Document
+from kg.extract.context import Context, read_context
+from kg.extract.measurements import extract_measurements
+from kg.facts import Measurement
+
+LEAD = 'TORONTO, March 31, 2021 (GLOBE NEWSWIRE) -- Tarn Metals Inc. (TSX: TRN) ("Tarn" or the "Company") '
+
+
+def subjects(text: str) -> dict[str, str]:
+    """Of what each figure of a release is, by its number."""
+    context = read_context(Document.from_text(text, "release.txt"))
+    assert isinstance(context, Context), context
+    facts = [mention.fact for mention in extract_measurements(context) if isinstance(mention.fact, Measurement)]
+    return {f"{fact.metric.key} {fact.value or fact.low}": fact.of.name for fact in facts if fact.of is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Highlights of the Life-of-Mine Plan:\n- Production of 310,000 ounces in 2022\n- AISC of $790 per ounce over the life of the mine\n\n"
+            + LEAD
+            + "today announced the filing of a technical report for the Company's Boa Vista Mine in Brazil.\n",
+            {"production 310000": "Boa Vista", "aisc 790": "Boa Vista"},
+        ),
+        (
+            LEAD + "filed a preliminary economic assessment today showing a pre-tax net present value at 8% of $410 million.\n\n"
+            "The pre-production capital expenditure is $215 million.\n\n"
+            '"The assessment of the Kestrel Lake Project is a large step for us," said Jane Roe, Chief Executive Officer.\n',
+            {"npv 410000000": "Kestrel Lake", "capex 215000000": "Kestrel Lake"},
+        ),
+        (
+            "Tarn Metals Announces Q1 2021 Financial Results\n\n" + LEAD + "announces its results for the three months ended March 31, 2021.\n\n"
+            '"The construction of the Kestrel Lake project went on well," said Jane Roe, Chief Executive Officer of Tarn.\n\n'
+            "Highlights\n\n- Production of 10,450 ounces of gold\n- Sale of 9,880 ounces of gold\n",
+            {"production 10450": "Tarn Metals Inc.", "sales 9880": "Tarn Metals Inc."},
+        ),
+    ],
+)
+def test_the_release_decides_where_nothing_near_does(text: str, told: dict[str, str]) -> None:
+    found = subjects(text)
+    assert {key: found.get(key) for key in told} == told
