@@ -24,13 +24,13 @@ def subjects(text: str) -> dict[str, str]:
     ("text", "told"),
     [
         (
-            "Highlights of the Life-of-Mine Plan:\n- Production of 310,000 ounces in 2022\n- AISC of $790 per ounce over the life of the mine\n\n"
+            "Highlights of the Life-of-Mine Plan:\n- Production of 310,000 ounces in 2022\n- All-in sustaining costs of $790 an ounce over its life\n\n"
             + LEAD
-            + "today announced the filing of a technical report for the Company's Boa Vista Mine in Brazil.\n",
+            + "has put a new technical report of its Boa Vista mine in Brazil on file.\n",
             {"production 310000": "Boa Vista", "aisc 790": "Boa Vista"},
         ),
         (
-            LEAD + "filed a preliminary economic assessment today showing a pre-tax net present value at 8% of $410 million.\n\n"
+            LEAD + "has put on file its first preliminary economic assessment, with a pre-tax NPV (8%) of $410 million.\n\n"
             "The pre-production capital expenditure is $215 million.\n\n"
             '"The assessment of the Kestrel Lake Project is a large step for us," said Jane Roe, Chief Executive Officer.\n',
             {"npv 410000000": "Kestrel Lake", "capex 215000000": "Kestrel Lake"},
