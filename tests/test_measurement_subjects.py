@@ -24,7 +24,7 @@ def subjects(text: str) -> dict[str, str]:
     ("text", "told"),
     [
         (
-            "Highlights of the Life-of-Mine Plan:\n- Production of 310,000 ounces in 2022\n- All-in sustaining costs of $790 an ounce over its life\n\n"
+            "Highlights of the Life-of-Mine Plan:\n- Production of 310,000 ounces in 2022\n- All-in sustaining costs of $790 an ounce\n\n"
             + LEAD
             + "has put a new technical report of its Boa Vista mine in Brazil on file.\n",
             {"production 310000": "Boa Vista", "aisc 790": "Boa Vista"},
