@@ -18,6 +18,8 @@ from kg.extract.event.texts import read_texts
 from kg.extract.event.zones_at_work import zone_of
 from kg.facts import Concept, Event, Mention
 
+_WORKS = frozenset({"construction", "commissioning", "expansion"})
+_OLD_WORKS = 30 * 365  # days
 _CONFIDENCE = {"title": 0.9, "lead": 0.9, "dated": 0.95, "opening": 0.6}
 
 
@@ -29,7 +31,9 @@ def extract_events(context: Context) -> Iterator[Mention]:
     named = [*read_names(context, ahead), *read_posts(context, meeting)]
     told += [with_subject(context, found) for found in without_lapsed([*opening(context, [*told, *named])], context.once(read_texts))]
     lead = next((one.start + len(one.text) for one in context.once(read_texts) if one.first), 0)
-    for group in merged([one for one in (*told, *named) if not (_is_of_old_holes(context, one) or _is_late(one))], lead):
+    for group in merged(
+        [one for one in (*told, *named) if not (_is_of_old_holes(context, one) or _is_of_old_works(context, one) or _is_late(one))], lead
+    ):
         fact = _fact(context, group[0])
         for one in group:
             yield Mention(fact, one.span or context.span(one.start, one.end), one.rule, _CONFIDENCE.get(one.rule, 0.9))
@@ -38,6 +42,11 @@ def extract_events(context: Context) -> Iterator[Mention]:
 def _is_of_old_holes(context: Context, found: Found) -> bool:
     """Whether drill results are those of holes drilled more than a year before the release: history of its ground."""
     return found.type == "drill-results" and not found.planned and (context.published - found.when.latest).days > 366
+
+
+def _is_of_old_works(context: Context, found: Found) -> bool:
+    """Whether something was built so long before the release that it only tells how old the place is."""
+    return found.type in _WORKS and not found.planned and (context.published - found.when.latest).days > _OLD_WORKS
 
 
 def _is_late(found: Found) -> bool:

@@ -13,7 +13,12 @@ _WILL_AND = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"and (?:then |also )?(?!will\b|it\b|which\b|they\b|is\b|are\b|followed\b)", re.IGNORECASE)
-_ONE_FORM = re.compile(r"(?:put|cut|set|shut|let|cast)\b", re.IGNORECASE)
+# Verbs that are the same in the past, and those that a headline tells in their base form: "Plans to Double Output and Commence Milling".
+_ONE_FORM = re.compile(
+    r"(?:put|cut|set|shut|let|cast|commence|begin|start|resume|restart|reopen|recommence|acquire|buy|purchase|sell|build|construct|complete|close|expand)\b",
+    re.IGNORECASE,
+)
+_AND_VERB = re.compile(r"\band (?=(?:commence|begin|start|resume|restart|reopen|recommence|acquire|buy|build|complete|expand)\b)", re.IGNORECASE)
 
 
 def is_joined(text: str, start: int, end: int, tense: str) -> bool:
@@ -21,4 +26,5 @@ def is_joined(text: str, start: int, end: int, tense: str) -> bool:
     if tense == WILL:
         joint = _AND.match(text, start, end)
         return joint is not None and _WILL_AND.search(text, 0, joint.end()) is None
-    return tense == DID and _ONE_FORM.match(text, start) is not None and _WILL_AND.search(text, 0, start) is not None
+    verb = start if _ONE_FORM.match(text, start) else next((one.end() for one in _AND_VERB.finditer(text, start, end)), None)
+    return tense == DID and verb is not None and _WILL_AND.search(text, 0, verb) is not None

@@ -247,6 +247,8 @@ def _retold(known: Found, one: Found) -> bool:
         return True
     if known.type in _ONCE and not known.planned:
         return True
+    if known.type in _ESTIMATES and one.rule in ("body", "bullet") and timedelta(0) <= one.when.earliest - known.when.latest <= _SEASON / 2:
+        return not known.planned  # a report on a quarter tells in another point what it was of
     if known.planned or known.type in _EARLIER_APART or known.rule == ANNOUNCED_BEFORE:
         return False
     if known.type == "financing" and (not _CLOSES.search(one.words) or _tranche(one) != _tranche(known)):
