@@ -9,7 +9,7 @@ from kg.extract.context import Context
 from kg.extract.event.days import dates_of
 from kg.extract.event.grammar import DID, TOPIC
 from kg.extract.event.hits import Hit
-from kg.extract.event.news import is_news, tells_deed
+from kg.extract.event.news import tells_deed
 from kg.extract.event.texts import Text
 
 _LIST_OF = re.compile(
@@ -29,7 +29,6 @@ DEEDS = frozenset(
 NOW = re.compile(
     r"\b(?:currently|presently|as of today|at present|(?:is|are) (?:now )?[a-z]+ing)\b", re.IGNORECASE
 )  # of the day of the release, not of the period of its list
-_OF_NOW = re.compile(r"\b(?:has|have|today|now|announces?|announced|pleased|currently|recently|since|subsequent\w*)\b", re.IGNORECASE)
 _SOON = 50  # characters of a point within which its deed is told
 _POINT = re.compile(r"\W{0,6}(?:[A-Z][a-z]+ed (?:and|&) )?")
 _THING_FIRST = re.compile(r"\W{0,6}(?:[\w'&,-]+ ){0,6}")
@@ -66,8 +65,6 @@ _OPENS_AFTER = re.compile(r"\W{0,3}(?:Post|After|Subsequent to|Following)\b")
 def is_highlight(one: Text, hit: Hit, of_period: bool) -> bool:
     """Whether a point of a list, `of_period` if it is of one, tells what was done in it."""
     kind, did = hit.trigger.type, hit.trigger.tense == DID
-    if of_period and did and one.kind == "body" and kind in DEEDS:
-        return not _OF_NOW.search(one.text, 0, hit.end) and is_news(one, hit)
     if one.kind != "bullet" or not (did or hit.trigger.tense == TOPIC):
         return False
     if kind in DEEDS and hit.start < _SOON and tells_deed(one):
