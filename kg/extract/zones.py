@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg import terms
@@ -177,10 +177,20 @@ def _spelt(zones: list[ZoneAt]) -> str:
     if len(proper) == 1 and all(zone.kind == "Area" for zone in zones):
         return next(iter(proper))  # "Rook Vein Area", and no "Rook Vein"
     bare = {form: count for form, count in forms.items() if form not in kinds}
-    if bare and not needs_kind(next(iter(bare))) and all(zone_kinds()[form.rsplit(" ", 1)[1].casefold()].singular in _DROPPED for form in kinds):
-        kinds = {}  # "the Sandbar and Rook showings", where "at Sandbar" is told too
+    if bare and not needs_kind(next(iter(bare))) and (_drops_kind(kinds) or (_only_describes(kinds) and sum(bare.values()) > sum(kinds.values()))):
+        kinds = {}
     choice = kinds or (proper if proper and not any(not zone.kind for zone in zones) else forms)
     return max(choice, key=lambda form: (choice[form], sum(letter.isupper() for letter in form), form))
+
+
+def _drops_kind(kinds: Mapping[str, int]) -> bool:
+    """ "the Sandbar and Rook showings", where "at Sandbar" is told too."""
+    return all(zone_kinds()[form.rsplit(" ", 1)[1].casefold()].singular in _DROPPED for form in kinds)
+
+
+def _only_describes(kinds: Mapping[str, int]) -> bool:
+    """ "the Sandbar pegmatite", in small letters, says what the Sandbar of the tables is."""
+    return all(form.rsplit(" ", 1)[1].islower() for form in kinds)
 
 
 _NO_KIND = zone_kinds()["zone"]
