@@ -74,7 +74,7 @@ def _pattern(words: str) -> Sieved | None:
     words = re.sub(r"<([A-Z]+)>", lambda found: mapping("measurement_words.tsv")[found[1].casefold()], words)
     spaced = "".join(part if part.startswith("(?<") else part.replace(" ?", r"\s*").replace(" ", r"\s+") for part in _LOOKS_BACK.split(words))
     begun = "" if words.startswith((",", r"\(", r"\)")) else r"(?<!\w)(?<!\w-)"
-    return Sieved(rf"{begun}(?:{spaced})(?:(?<=\W)|(?![\w-])|(?=-(?:\d|\$)))", re.IGNORECASE)
+    return Sieved(rf"{begun}(?:{spaced})(?:(?<=\W)|(?![\w-])|(?=-(?:\d|\$))|(?<=[A-Za-z])(?=\d(?![\w.,%-]*\d)(?!\w)))", re.IGNORECASE)
 
 
 def cue_of(text: str, quantity: Quantity) -> Cue | None:
