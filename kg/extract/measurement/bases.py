@@ -220,7 +220,8 @@ _WOULD_COST = re.compile(r"\bwould[ \n](?:cost|require)\b", re.IGNORECASE)
 _IS_NEEDED = re.compile(r"[ \n](?:is|are|will[ \n]be|would[ \n]be)[ \n](?:needed|required)\b")
 _GIVEN_OUT = re.compile(r"\b(?:guid(?:ance|ed|es|ing)|outlook|forecast|(?:19|20)\d\d|this year|the year|quarter|half)\b", re.IGNORECASE)
 _STILL_TO_COME = re.compile(
-    r"\bwill\b|\bplan(?:s|ned)?\b(?! (?:\w+ ){0,2}(?:maintenance|shut-?downs?|stoppages?|outages?|downtime))|(?<!on )(?<!on-)(?<!under )(?<!to )budget|"
+    r"\bwill\b|\bplan(?:s|ned)?\b(?! (?:\w+ ){0,2}(?:maintenance|shut-?downs?|stoppages?|outages?|downtime))|"
+    r"(?<!on )(?<!on-)(?<!under )(?<!to )budget|"
     r"\bto be (?:sold|delivered|shipped|spent|mined|milled|processed|treated)"
 )
 
