@@ -132,7 +132,7 @@ def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -
     ):
         found = Figure(found.low, found.high, unit.notation, found.hedge, unit.per)  # "$1,075" below "AISC (US$/oz)"
     elif unit and unit.notation and is_money(unit.notation) and _counts_money(own, found, unit.notation):
-        return in_unit(found, unit)  # "$ 20,482" below "Financial highlights (in thousands of US dollars)"
+        return in_unit(found, unit)  # "$ 21,640" below "Financial highlights (in thousands of US dollars)"
     elif unit and unit.notation is None and not sheet.money and found.notation in (None, "$") and own.metric("$") in _MONEY:
         found = in_unit(found, HeadUnit("$", unit.factor))
     bare = own.head.unit is None and own.head.over is None and all(abs(end) < 50_000_000 for end in (found.low, found.high) if end is not None)

@@ -26,7 +26,7 @@ _OF_THE_YEAR = re.compile(
 
 
 def is_of_the_year(clause: Clause, told: DateMatch) -> bool:
-    """Whether "the year" stands nearer to a figure than the part of a year `told` ahead: "$357 in the first quarter, with costs for the year of"."""
+    """Whether "the year" stands nearer to a figure than the part of a year `told` ahead: "$512 in the first quarter, with costs for the year of"."""
     shorter = told.kind in ("month", "quarter", "half", "months", "period")
     return shorter and _OF_THE_YEAR.search(clause.text, told.end, clause.start) is not None
 

@@ -28,7 +28,7 @@ _VALUE = re.compile(
 )
 _SIGN, _CLOSES, _FAR = re.compile(r"(?:US|C|CA|A|AU|NZ)?\$|[\u20ac\u00a3]"), re.compile(r"\)(?: ?%)?|%\)?"), 12
 _AMOUNT = re.compile(r"\(?[\d.][\d.,]*\)?|[-\u2013\u2014]")
-_OPEN = re.compile(rf"(?:{_SIGN.pattern})?\([$\u20ac\u00a3]?[\d.][\d.,]*%?|[\d.][\d.,]*\)?|[-\u2013\u2014]")  # "$(536", whose bracket is to close
+_OPEN = re.compile(rf"(?:{_SIGN.pattern})?\([$\u20ac\u00a3]?[\d.][\d.,]*%?|[\d.][\d.,]*\)?|[-\u2013\u2014]")  # "$(714", whose bracket is to close
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _NOTHING = re.compile(
     r"[-\u2013\u2014.\u2026]{1,3}|n/?[ads]|n\.[ads]\.?|n/?m|ns[viar]|nmi|nil|none|null|trace|tr|bdl|lnr|barren|unmineralized|unmineralised|"
