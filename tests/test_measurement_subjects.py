@@ -41,6 +41,12 @@ def subjects(text: str) -> dict[str, str]:
             "Highlights\n\n- Production of 10,450 ounces of gold\n- Sale of 9,880 ounces of gold\n",
             {"production 10450": "Tarn Metals Inc.", "sales 9880": "Tarn Metals Inc."},
         ),
+        (
+            "Tarn Metals Drills 4.1 Metres of 12 g/t Gold at Boa Vista\n\n" + LEAD + "reports drilling at its Boa Vista mine.\n\n"
+            "Boa Vista\n\nHoles were drilled at the Boa Vista mine from the 9 level.\n\nCorvo mine\n\nDrilling at the Corvo mine goes on.\n\n"
+            "About Tarn\n\nThe Company has mined gold in Brazil since 2004. In 2021 it expects to produce 90,000 to 95,000 ounces of gold.\n",
+            {"production 90000": "Tarn Metals Inc."},
+        ),
     ],
 )
 def test_the_release_decides_where_nothing_near_does(text: str, told: dict[str, str]) -> None:

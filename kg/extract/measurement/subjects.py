@@ -71,6 +71,7 @@ _THE_SITE = re.compile(r"\b[Tt]he (?:restart|mine|project|plant|mill|expansion|c
 _QUOTES = "\"\u201c\u201d'\u2018"
 _OWN = re.compile(r"\b(?:[Ii]ts|[Oo]ur|['\u2019]s|owned|flagship)[ \n](?:[\w%-]+[ \n]){0,3}$")
 _EARNED = re.compile(r"\b(?:earn|option)")
+_SELF = re.compile(r"\W{0,3}(?:The (?:Company|Corporation|Group|Issuer)|We)\b(?!['\u2019]s)")
 _IT = re.compile(r"\W{0,2}(?:It|There)\b")
 _OF_THE_COMPANY = re.compile(
     r"\b(?:shares|units|securities)\b[^.;\d]{0,20} (?:of|in the capital of) (?:the )?(?:Company|Corporation|Issuer)\b(?!['’]s)"
@@ -155,8 +156,18 @@ def _of_release(context: Context, sentence: Sentence, metric: str, start: int) -
     if _is_study(context) or _THE_SITE.search(context.reading.text, sentence.start, start):
         return entity_of(context, main)
     if metric in OF_EITHER and metric != "exploration-budget":
+        if len(_mines(context)) > 1 and _opens_with_issuer(context, sentence.part):
+            return context.company
         return entity_of(context, main) if _is_of_topic(context, main, metric, start) else context.company
     return context.company if len(_mines(context)) > 1 and not _is_titled(context, main.name) else entity_of(context, main)
+
+
+def _opens_with_issuer(context: Context, part: Part) -> bool:
+    """Whether a paragraph tells of the issuer: its first words name it, and nothing of its own."""
+    if _SELF.match(part.text):
+        return True
+    opening = (naming for naming, organisation in context.namings(part.start, part.start + 60) if organisation is context.issuer)
+    return any(naming.start - part.start < 5 and not part.text.startswith(("'s", "\u2019s"), naming.end - part.start) for naming in opening)
 
 
 def _is_under_another(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> bool:
