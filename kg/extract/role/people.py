@@ -60,7 +60,7 @@ def find_persons(text: str, taken: Iterable[tuple[int, int]], capitals: bool = F
     for pattern in (_FULL, _CAPITALS) if capitals else (_FULL,):
         for start, end in _free_runs(len(text), blocked):
             for match in pattern.finditer(text, start, end):
-                if text.endswith(" at ", 0, match.start()):  # "a partner at Stewart McKelvey"
+                if _WORKED_AT.search(text, max(0, match.start() - _LEAD), match.start()):
                     continue
                 run_on = _runs_on(text, start, match.start())
                 if run_on and _CODE.search(text, max(start, match.start() - _LEAD), match.start()) and not known_given(match.group()):
@@ -74,6 +74,8 @@ def find_persons(text: str, taken: Iterable[tuple[int, int]], capitals: bool = F
 
 # Words right before a name in running text: a small one, a stop, a bracket or dash, an honorific.
 _CLEAN = re.compile(rf"(?:^|[^\w\s]\s*|\b[{LOWER}][\w'-]*\s+|\n\s*|\b{HONORIFIC}\s+)$")
+# "a partner at Stewart McKelvey", "general manager of Loma Alta": firms and mines, where people work
+_WORKED_AT = re.compile(r"\bat\s$|\b(?:[Mm]anager|[Ss]uperintendent|[Cc]aptain|[Oo]perator)\s(?:of|for)\s$")
 _CODE = re.compile(r"(?:^|\s)[A-Z]{3,}\s$")
 _LEAD = 80  # characters before a name in which the word right before it stands
 
