@@ -85,15 +85,17 @@ _DEALINGS = re.compile(
     r"VENDORS?|SELLERS?|PURCHASERS?|HOLDERS?|SUBSIDIARY|CONTROL|ENTERED|INTO)(?: [A-Z]+)?? "
     r"(?:OF|TO|WITH|BY|FROM|IN|FOR|BETWEEN|ON) "
 )
+# "ALDER FLAT WAS EXPLORED BY BIRCH GOLD COMPANY": a sentence in capitals.
+_DONE_BY = re.compile(r"\b(?:WAS|WERE|IS|ARE|HAS|HAVE|HAD|BEEN)(?: [A-Z]+){1,3}? (?:BY|FROM|WITH|TO) ")
 # "Under the Offtake Agreement Ridge Motors Inc. may": the paper that a clause opens with is no part of the name behind it.
 _PAPER = re.compile(r"^(?:[A-Z][\w-]+ ){0,3}(?:Agreement|Memorandum|Announcement|Contract|Letter|Notice|Prospectus|Circular|Arrangement) ")
 
 
 def behind_headline(name: str) -> int:
-    """Where a name begins behind the verb of a headline, "NYSE MKT Accepts Mines Management, Inc.", or behind its dealings in capitals; or 0."""
+    """Where a name begins behind the verb of a headline, "NYSE MKT Accepts Mines Management, Inc.", or behind dealings or a verb in capitals; or 0."""
     if paper := _PAPER.match(name):
         return paper.end()
-    dealings = _DEALINGS.finditer(name) if name.isupper() else ()
+    dealings = (*_DEALINGS.finditer(name), *_DONE_BY.finditer(name)) if name.isupper() else ()
     return max((found.end() for found in (*_HEADLINE.finditer(name), *dealings)), default=0)
 
 
