@@ -92,7 +92,7 @@ _PAPER = re.compile(r"^(?:[A-Z][\w-]+ ){0,3}(?:Agreement|Memorandum|Announcement
 
 
 def behind_headline(name: str) -> int:
-    """Where a name begins behind the verb of a headline, "NYSE MKT Accepts Mines Management, Inc.", or behind dealings or a verb in capitals; or 0."""
+    """Where a name begins behind the verb of a headline, "NYSE MKT Accepts Mines Management, Inc.", its dealings or a verb in capitals; or 0."""
     if paper := _PAPER.match(name):
         return paper.end()
     dealings = (*_DEALINGS.finditer(name), *_DONE_BY.finditer(name)) if name.isupper() else ()
