@@ -173,3 +173,15 @@ def sold_by_issuer(context: Context, found: Found) -> bool:
         return False
     owners = (naming.end for naming, org in context.namings(verb.end(), verb.end() + _UP_TO_OWNER) if org is context.issuer)
     return any(_ASSET.match(text, end) and not re.search(r"[.;,]", text[verb.end() : end]) for end in owners)
+
+
+def bought_by_issuer(context: Context, found: Found) -> bool:
+    """Whether what somebody sold went to the issuer, who so bought it: "Birch sold 80% to Alder in 2011"."""
+    text, reach = context.reading.text, found.end + _UP_TO_OWNER
+    if found.when.announced or found.rule == "title":
+        return False
+    buyers = (naming for naming, org in context.namings(found.start, reach) if org is context.issuer)
+    return any(_SOLD_TO.search(text, found.start, naming.start) and not text.startswith(("'", "\u2019"), naming.end) for naming in buyers)
+
+
+_SOLD_TO = re.compile(r"\bsold\b[^.;]* to (?:the )?$")

@@ -11,7 +11,7 @@ from kg.extract.context import Context, Sentence
 from kg.extract.event.beside import FIGURE_PRODUCED, INTERCEPT
 from kg.extract.event.found import Found
 from kg.extract.event.headlines import own_part
-from kg.extract.event.parties import company_of, counterparty_of, names_another, of_money, sold_by_issuer
+from kg.extract.event.parties import bought_by_issuer, company_of, counterparty_of, names_another, of_money, sold_by_issuer
 from kg.extract.event.places import SEVERAL_MINES, headlined, in_headline, only_site, place_of_work
 from kg.extract.event.unknown_places import at_unknown
 from kg.extract.site.context import heading_site, paragraph_site, section_site, sentence_at
@@ -39,6 +39,8 @@ _DEALS = frozenset("acquisition divestiture merger option-agreement joint-ventur
 
 def with_subject(context: Context, found: Found) -> Found:
     """The event with its site or company, and the other company of a deal."""
+    if found.type == "divestiture" and bought_by_issuer(context, found):
+        found = replace(found, type="acquisition")
     site = None if found.type in OF_COMPANY or of_money(found) else _site(context, found)
     site = None if site and _one_of_many(context, found, site) else site
     company = None if site else company_of(context, found)
@@ -119,6 +121,8 @@ def _site(context: Context, found: Found) -> SiteAt | None:
             return _of_paragraph(context, found) or _headed_by(context, found)
         if found.type in ("acquisition", "divestiture") and found.when.announced:
             return (sites.main or only_site(context)) if not _of_company(context, found) else None
+        if found.type in ("acquisition", "divestiture") and _GROUND.search(context.reading.text, found.start, found.end + 40):
+            return _of_paragraph(context, found) or only_site(context)
         if found.type == "guidance" and len({site.name for site in sites.all if site.kind == "mine"}) > 1:
             return _headed_by(context, found)
         if found.type == "record" and found.rule not in ("title", "lead"):
@@ -137,6 +141,11 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     return headlined(context) or only_site(context) if later or site is None else site  # nothing was told of it yet
 
 
+# "bought the claims", "sold 80%", of what the paragraph speaks of
+_GROUND = re.compile(
+    r"\b(?:(?:bought|acquired|purchased|sold) (?:it|(?:an? |the (?:remaining |other )?)?\d[\d.]*%)(?! of\b)|"
+    r"the (?:claims|ground|land|tenements?))\b"
+)
 _BY_KIND = re.compile(r"\b(?:the|this|our|its) (mine|project|property)\b(?! (?:site )?[A-Z])", re.IGNORECASE)
 _OF_KIND = {"mine": ("mine",), "project": ("project", "property", "deposit"), "property": ("property", "project")}
 
