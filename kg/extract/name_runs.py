@@ -17,8 +17,8 @@ _WORD = re.compile(rf"{_ABBREVIATED}|(?:[{UPPER}]\.){{2,}}|#\s?\d+|\w(?:(?:[\w/+
 ORG, SITE = "\ue000", "\ue001"
 # Words that end with a site which only says where something else is: "45 km east of the X mine", "adjacent to X".
 AWAY = re.compile(
-    rf"\d\s?(?!m(?:etres)? of\b)(?:km|kms|kilomet(?:re|er)s?|miles?|m|metres)\s(?:away\s)?(?:to the\s)?(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|"
-    rf"due)[\w-]*\s(?:\w+\s)?)?(?:of|from)\s(?:[\w%./&+'{ORG}-]+(?<![a-z\d]{{3}}\.)(?:, (?!(?:the|its|our) )| )){{0,6}}$"
+    rf"\d\s?(?!m(?:etres)? of (?!the\b))(?:km|kms|kilomet(?:re|er)s?|miles?|m|metres)\s(?:away\s)?(?:to the\s)?(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|"
+    rf"[Ww]est|due)[\w-]*\s(?:\w+\s)?)?(?:of|from)\s(?:[\w%./&+'{ORG}-]+(?<![a-z\d]{{3}}\.)(?:, (?!(?:the|its|our) )| )){{0,6}}$"
     rf"|\b(?:adjacent|adjoin\w*|[Nn]ear(?:by)?(?![-\w])|contiguous|border\w*|next to|close to|proximity|neighbou?r\w*|along "
     rf"strike|abut\w*|vicinity|similar to|analogous|comparable|akin to|similar (?:[a-z]+ ){{1,3}}to|surrounds?|intertwin\w+|"
     rf"interlock\w+|south of|north of|east of|west of|"

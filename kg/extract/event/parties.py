@@ -160,6 +160,11 @@ _FROM_ISSUER = re.compile(
     r"\b(?:of|acquir\w+|purchas\w+|bought|buys?) (?:all of )?(?:the Company['\u2019]s|our) (?:[\w.%-]+ ){0,4}?(?:interests?|stakes?|shareholding)\b|"
     r"\b(?:acquir\w+|purchas\w+|bought|buys?)\b[^.;]{1,60}? from (?:the Company|us|the Group|the Corporation)\b"
 )
+# Between the verb and the owner: "purchase a 50% interest in Alder's mine", not "purchase the Birch claims beside Alder's mine".
+_RIGHT_BEHIND = re.compile(
+    r"\s(?:(?:all|half|part|the remainder|(?:an? |the )?(?:remaining |further )?[\d.]+% (?:interest|stake|share)?) ?(?:of|in) )?(?:the )?",
+    re.IGNORECASE,
+)
 _UP_TO_OWNER = 60  # characters between the verb and whose asset it is
 
 
@@ -171,8 +176,8 @@ def sold_by_issuer(context: Context, found: Found) -> bool:
     verb = _BUYING.search(text, found.start, found.end + 20)
     if verb is None or found.rule == "title":
         return False
-    owners = (naming.end for naming, org in context.namings(verb.end(), verb.end() + _UP_TO_OWNER) if org is context.issuer)
-    return any(_ASSET.match(text, end) and not re.search(r"[.;,]", text[verb.end() : end]) for end in owners)
+    owners = (naming for naming, org in context.namings(verb.end(), verb.end() + _UP_TO_OWNER) if org is context.issuer)
+    return any(_ASSET.match(text, naming.end) and _RIGHT_BEHIND.fullmatch(text, verb.end(), naming.start) for naming in owners)
 
 
 def bought_by_issuer(context: Context, found: Found) -> bool:

@@ -133,7 +133,8 @@ _PARTNER = re.compile(
 )
 # "at the X project, partner A has spent $350,000 toward earning 60%"; "our partner A drills at the X project, in which it can earn 51%".
 _PARTNER_EARNS = re.compile(
-    rf"^[^.;{ORG}{SITE}]{{0,60}}?,? (?:our |its |the )?(?:[a-z-]+ )?partner,? (?P<org>{ORG})(?: \([^()]{{1,40}}\))?[^.;{ORG}{SITE}]{{0,120}}? "
+    rf"^[^.;{ORG}{SITE}]{{0,60}}?(?<!\bwith),? (?:our |its |the )?(?:(?!with\b)[a-z-]+ )?partner,? "
+    rf"(?P<org>{ORG})(?: \([^()]{{1,40}}\))?[^.;{ORG}{SITE}]{{0,120}}? "
     rf"(?:towards? earning|to earn|is earning|may earn|can earn)(?: up to)?(?: an?)?(?: initial)? (?P<percent>{say.PERCENT})"
 )
 _OUR_PARTNER = re.compile(rf"\bpartner,? (?:the )?(?P<org>{ORG})[^.;{ORG}]{{0,90}}$")

@@ -12,11 +12,12 @@ from kg.extract.name_runs import ORG
 from kg.extract.site.names import SiteAt, Sites
 
 _HAS = (
-    rf"(?P<who>{ORG}|\b[Ii]t|\b[Ww]e|\b[Tt]he Company)(?: of [A-Z]\w+)?(?: \([^()]{{1,40}}\))? (?:now |currently |also )*(?:owns?|holds?|has|have) "
+    rf"(?P<who>{ORG}|\b[Ii]t|\b[Ww]e|\b[Tt]he Company)(?: of [A-Z]\w+)?(?: \([^()]{{1,40}}\))? (?:now |currently |also )*"
+    rf"(?:owns?|holds?|(?:has|have)(?= (?:an? )?{say.PERCENT} (?:interest|stake))) "
 )
 _OF_ALL = re.compile(
     rf"{_HAS}(?:an? )?(?P<percent>{say.PERCENT})(?: interest| stake)? (?:of|in) (?:each of |all of |both of |both |all |each )?"
-    r"(?:the |these |those )?(?:two |three |four |five |six )?(?P<kind>mines|projects|properties)\b(?! (?:in|at|of|near)\b)"
+    r"(?:the |these |those )?(?:two |three |four |five |six )?(?P<kind>mines|projects|properties)\b(?=[.,;]|$| and\b)"
 )
 _THE_OTHER = re.compile(rf"{_HAS}(?:the (?:remaining|other) )?(?P<percent>{say.PERCENT})(?=[.,;]|$)")
 _NO = re.compile(r"\b(?:may|can|could|would|will|option|right|earn|if|until|formerly|previously)\b")
@@ -43,5 +44,7 @@ def together(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]
         if said is None or _NO.search(masked.text, 0, said.start()):
             continue
         company = masked.orgs(*said.span("who"))[0] if said["who"] == ORG else context.issuer
+        if found and company is not context.issuer:
+            continue  # of which of them cannot be told
         for site in before if found else told:
             yield site, Holding(company, "owner", number(said["percent"]), sentence.start, sentence.end, "of-all", 0.9)

@@ -28,7 +28,7 @@ _PARTNER_RAISES = re.compile(
 _IS_VENTURE = re.compile(
     rf"^(?: (?:in|near|at) [^.;,{ORG}{SITE}]{{1,50}})?(?: \([^()]{{1,40}}\))?(?:,| ?[-\u2013\u2014]{{1,2}}|,? (?:which )?is(?: now| currently)?"
     r"(?: held)?(?: in| through| under| subject to| part of)?) an? (?:(?P<split>\d\d[/:-]\d\d) )?(?:[a-z]+ )?"
-    rf"(?:joint[- ]venture|JV|venture|partnership)"
+    rf"(?:joint[- ]venture|JV|(?<=\d )(?:venture|partnership))"
     rf"(?: \([^()]{{1,20}}\))? (?P<way>with|between|of|among|in which) (?P<who>(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{1,200}})"
 )
 _VENTURER = re.compile(rf"{ORG}(?: \((?P<percent>{say.PERCENT})?(?P<operates>[^()]{{0,30}}(?:operator|manager))?[^()]*\))?")

@@ -48,7 +48,8 @@ def carry(part: Part, text: str, run: list[Token], named: list[Group], drafts: l
             flow.opened = None
     flow.near = bool(drafts)
     begins = re.match(r"[\-|]*h?H[:;,\-(|xM)]{0,4}[LFRG]", kinds) is not None and len(holes) == 1 and len(text) < _LINE
-    flow.line = drafts[0].hole if drafts and (begins or (not holes and drafts[0].hole == flow.line)) else None
+    goes_on = begins or (not holes and bool(drafts) and drafts[0].hole == flow.line)
+    flow.line = drafts[0].hole if drafts and goes_on and re.search(r"[LRNGM)][.;,]?[x|]?$", kinds) else None
     if not drafts:
         flow.words = text[-_LEAD:] if text.rstrip().endswith(":") and "rill" not in text[-_LEAD:] else ""
     if re.search(r"\|-?h?H[:.;\-]?[|\-]*$", kinds):  # a hole on a line of its own below the results of another

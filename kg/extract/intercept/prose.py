@@ -64,7 +64,7 @@ _SAME_HOLE = re.compile(
     r"\b(?:this|the same|that|same) (?:drill ?)?hole\b(?! (?:is|was|lies|were|targeted|tested) )|\bthe hole also\b", re.IGNORECASE
 )
 _TRENCH = re.compile(
-    r"\b(?:trench no\.?|(?:trench(?:es)?|costeans?|channels?|adits?)(?: (?!and\b|or\b|with\b|by\b|than\b|[a-z-]*holes?\b)[a-z]+)?,?|cuts?|pits?) $",
+    r"\b(?:trench no\.?|(?:trench(?:es)?|costeans?|channels?|adits?)(?: (?!and\b|or\b|with\b|by\b|than\b|[a-z-]*holes?\b)[a-z]+)?|cuts?|pits?) $",
     re.IGNORECASE,
 )
 _MONTH = rf"{OPENING}[a-z]{{0,6}}\.?"
@@ -127,10 +127,17 @@ def _read(told: Told, flow: Flow) -> Iterator[Draft]:
     if not told.grades and len(text) >= 400 and not text.endswith(":"):
         run = []
     cores = list(intervals(run, text)) if told.grades else []
-    named = [group for group in groups(run) if not _TRENCH.search(text[max(0, run[group.first].start - 30) : run[group.first].start])]
+    named = [group for group in groups(run) if not _is_trench(text, run[group.first].start, run[group.last - 1].end)]
     drafts = list(_drafts(part, text, run, cores, named, flow)) if cores else []
     yield from (draft for draft in drafts if draft.grades)
     carry(part, text, run, named, drafts, flow)
+
+
+def _is_trench(text: str, start: int, end: int) -> bool:
+    """Whether a name is that of a trench: "a trench here, T-4, returned"; behind "beneath the trench," a hole follows."""
+    ahead = text[max(0, start - 30) : start]
+    between_commas = "," in text[end - 1 : end + 1]
+    return _TRENCH.search(ahead.replace(", ", " ") if between_commas else ahead) is not None
 
 
 def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], named: list[Group], flow: Flow) -> Iterator[Draft]:
@@ -143,7 +150,8 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
         hole, rule = _hole(
             text, kinds, core, own[index].holes, named, flow, gap if before is None else "", found[-1] if found else flow.last if flow.near else None
         )
-        if hole is None and flow.line and part.block.kind != "bullet" and not named and re.fullmatch(r"[\-|]*x{0,2}[:\-,]?", kinds[: cores[0].first]):
+        alone = not named and part.block.kind != "bullet" and len(text) - core.end < 3  # a line that is a result and no sentence
+        if hole is None and flow.line and alone and re.fullmatch(r"[\-|]*x{0,2}[:\-,]?", kinds[: cores[0].first]):
             hole, rule = flow.line, "prose-goes-on"
         sentence = _sentence(kinds, run, core, len(text))
         grades = [_moved(grade, part.start) for grade in core.grades]

@@ -256,7 +256,9 @@ def _range(base: Base) -> Token:
 # Behind the first word of a firm's name: "QP7 Metals".
 _FIRM = re.compile(r"\s(?:Metals|Resources|Mining|Minerals|Exploration|Energy|Lithium|Limited|Ltd|Inc|Corp|Pty)\b")
 # Before the symbol of a share: "(ASX: QP7)", "(TSXV: QPX | FSE: 8QP)".
-_LISTED = re.compile(r"[(|;,/]\s?(?:[A-Z][A-Za-z.-]{1,9} ?){1,2}:\s?$")
+_LISTED = re.compile(
+    r"[(|;,/]\s?(?:TSX[.-]?V?|TSXV|ASX|NYSE|NASDAQ|Nasdaq|AIM|LSE|CSE|JSE|FSE|FRA|Frankfurt|OTC[A-Z]*|NEO|XETRA)(?: [A-Z][A-Za-z]+)?:\s?$"
+)
 _SCHEME = re.compile(r"[A-Z]{1,3}\d{2}[A-Z]{1,4}\d{1,5}(?:[A-Z]\d?)?(?:-\d{1,3})?")  # no code of the letters that it begins with: "E46KD12"
 
 

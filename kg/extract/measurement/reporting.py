@@ -20,7 +20,7 @@ THE_PERIOD = re.compile(
 )
 
 _OF_THE_YEAR = re.compile(
-    r"\b(?:for|in|over|during)[ \n]the[ \n](?:(?:full|whole|entire|current)[ \n-])?year\b"
+    r"\b(?:(?:for|over|during)[ \n]the[ \n](?:(?:full|whole|entire|current)[ \n-])?|in[ \n]the[ \n](?:full|whole|entire|current)[ \n-])year\b"
     r"(?![ \n](?:ended|ending|to|of|before|earlier|prior|ago)\b|[-'\u2019])[^.;]*$"
 )
 

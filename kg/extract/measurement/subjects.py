@@ -153,7 +153,8 @@ def _of_release(context: Context, sentence: Sentence, metric: str, start: int) -
     main = context.sites.main
     if main is None:
         return context.company
-    if _is_study(context) or _THE_SITE.search(context.reading.text, sentence.start, start):
+    made_elsewhere = metric in _MADE and _mines(context) - {main.name}
+    if (_is_study(context) and not made_elsewhere) or _THE_SITE.search(context.reading.text, sentence.start, start):
         return entity_of(context, main)
     if metric in OF_EITHER and metric != "exploration-budget":
         if len(_mines(context)) > 1 and _opens_with_issuer(context, sentence.part):
@@ -233,7 +234,7 @@ def _is_study(context: Context) -> bool:
 
 def _is_of_topic(context: Context, main: SiteAt, metric: str, start: int) -> bool:
     """Whether what is made or spent is that of the one site that a release is about, and has named before; a project makes and sells nothing yet."""
-    if _is_titled(context, main.name):
+    if _is_titled(context, main.name) and len(_mines(context)) < 2:
         return True
     if len(_told(context)) > 1 or not any(naming.start < start for naming in main.namings):
         return False
@@ -243,8 +244,6 @@ def _is_of_topic(context: Context, main: SiteAt, metric: str, start: int) -> boo
 def _is_topic(context: Context, site: SiteAt, first: int) -> bool:
     """Whether a release is about a site: its title or first paragraph names it, a heading does, or the words before its name say that the
     company has it; not one that is but named as a cause or place of something."""
-    if _is_titled(context, site.name):
-        return True
     title, text = context.header.title, context.reading.text
     low = title.end if title else 0
     lead = next((part for part in context.telling if part.start >= low and part.block.kind == "paragraph" and len(part.text) > 80), None)

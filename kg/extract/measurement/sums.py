@@ -10,7 +10,7 @@ from kg.text.table.figures import figure
 from kg.text.tables import Cell, Row, Table
 
 _NEAR = Decimal("0.01")  # sums of rounded figures
-_FEWEST = 2  # rows that are summed
+_FEWEST, _MOST = 2, 40  # rows that are summed
 
 
 def with_totals(table: Table) -> Table:
@@ -23,7 +23,7 @@ def with_totals(table: Table) -> Table:
             row = replace(row, cells=(Cell("Total", held.start, held.end), *row.cells[1:]))
             above = []
         else:
-            above = [*above, row] if row.label and not row.is_heading else []
+            above = [*above[-_MOST:], row] if row.label and not row.is_heading else []
         rows.append(row)
     return replace(table, rows=tuple(rows))
 

@@ -55,7 +55,8 @@ _PEOPLE = re.compile(r"(?P<names>[^\d|+@]{4,80}?)[ \t|]*(?:(?:[Tt]el|[Pp]hone|[M
 _BETWEEN = re.compile(r"\s*(?:/|,|&|;|\|| and )?\s*(?:/)?\s*")
 _LABEL = re.compile(
     r"\b(?:enquir(?:y|ies)|inquir(?:y|ies)|contacts?|media|offices?|departments?|team|information|tel|phone|e-?mail|investors?|press|queries|directors?|"
-    r"management|communications?|secretary|shareholders?|company|analysts?|website|fax|further|relations|by order|on behalf)\b",
+    r"management|communications?|secretary|shareholders?|company|analysts?|website|fax|further|relations|by order|on behalf|"
+    r"regards|sincerely|faithfully|truly|respectfully)\b",
     re.IGNORECASE,
 )
 

@@ -45,7 +45,7 @@ _FROM = Sieved(
     r"(?=\s\((?:formerly|previously)\b|,\s(?:where|in which|having)\b|,?\swhere\b)"
 )
 _WORKED = Sieved(
-    rf"\b(?:worked|working|employed)\s(?:[a-z]+\s){{0,3}}(?:for|with|by|at)\s{_NAME}{_SITE}(?=[.,;]|\s(?:and|where|from|in|until|since|between|"
+    rf"\b(?:worked|working|employed)\s(?:[a-z]+\s){{0,3}}(?:for|with|by)\s{_NAME}{_SITE}(?=[.,;]|\s(?:and|where|from|in|until|since|between|"
     rf"during|before|as)\b)"
 )
 # Where somebody took a post up: "later joined Harrow Deeps as its chief geologist".

@@ -63,7 +63,11 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
     for found in with_legal_form().finditer(part.text):
         start, end = name_span(part.text, found.start(), found.end())
         name, (stem, form) = part.text[start:end], split_legal_form(part.text[start:end])
-        if form in ("co", "corp") and (country := _OF_COUNTRY.match(part.text, end)) and country[1].casefold() in mapping("geography.txt"):
+        if (
+            (form == "co" or name.endswith(" Corp"))
+            and (country := _OF_COUNTRY.match(part.text, end))
+            and country[1].casefold() in mapping("geography.txt")
+        ):
             end = country.end()  # "Alder Ore Company of Canada"
             name = part.text[start:end]
         if (

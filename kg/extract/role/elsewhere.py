@@ -33,8 +33,8 @@ _OF_SOCIETY = re.compile(
 _OF_ISSUE = re.compile(r"(?:(?:joint|co|sole)[- ])*(?:lead manager|lead underwriter|lead broker|bookrunner)s?", re.IGNORECASE)
 # Of those who keep the market, and are no company of the text: "CEO, Toronto Stock Exchange".
 _OF_EXCHANGE = re.compile(
-    r"(?:,|,?\s(?:of|at|for)(?:\sthe)?)\s(?:[A-Z][\w.&-]+\s){0,4}(?:Stock Exchange|Securities Exchange|TSX|TSXV|ASX|Exchange Group|Ministry|"
-    r"Minister)\b(?!-|\s(?:listed|quoted))"
+    r"(?:,|,?\s(?:of|at|for)(?:\sthe)?)\s(?:(?!(?:Corp|Inc|Ltd|Limited|[Pp]lc|PLC|NL)\b)[A-Z][\w.&-]+\s){0,4}"
+    r"(?:Stock Exchange|Securities Exchange|TSX|TSXV|ASX|Exchange Group|Ministry|Minister)\b(?!-|:|\s(?:listed|quoted|Venture|issuer|compan))"
 )
 _BEFORE_JOINING = re.compile(r"^(?:Prior to|Before|Until)\s(?:joining|coming to)\b[^,;.]{2,80},\s")
 _AMONG = re.compile(r"\b(?:positions|roles|posts|capacities|appointments|experience|career)\b[^.;]{0,80}?,?\s(?:including|such as|as)\b")

@@ -22,7 +22,8 @@ _OF_FIRM = re.compile(
 )
 # What leads from a career to one of its posts, right before the title.
 _LEADS = re.compile(
-    rf"\b(?:as|was|were|been|became|become|becoming|includ(?:ing|es?|ed)|both|namely|(?:{POST})(?:\sof)?)\s{OWNERS}$|"
+    rf"\b(?:as|was|were|been|became|become|becoming|(?:posts|positions|roles|jobs|ones|career|experience)[^.;]{{0,80}}\sinclud(?:ing|es?|ed)|namely|"
+    rf"(?:{POST})(?:\sof)?)\s{OWNERS}$|"
     rf"{ORG}[^;.]{{0,120}}(?:,|;|\band|\bbefore|\bthen)\s{OWNERS}$"
 )
 _NOW = re.compile(r"\b(?:is|are|serves|sits|acts|holds|remains|chairs|leads|currently|presently|has (?:been|served)[^.;]{0,40}\bsince|continues)\b")

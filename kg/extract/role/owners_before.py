@@ -16,8 +16,10 @@ ITS_FIRST = re.compile(r"\bits\s(?:own\s)?(?:first|inaugural|founding|initial)\s
 _ANNOUNCES = re.compile(
     rf"(?:[A-Z][^,;.{ORG}]{{2,40}},\s)?(?:(?:Meanwhile|Also|Separately|Elsewhere),?\s)?(?:The\s|[A-Za-z-]+(?:\s[a-z-]+){{0,3}}\s)?{ORG},?\s"
     r"(?:(?:has|have|had|also|today|recently|yesterday)\s){0,3}"
-    r"(?:announce[sd]?|appoint(?:s|ed)|name[sd]|said|says|promote[sd]|hire[sd]|elect(?:s|ed)|advise[sd]|confirm(?:s|ed))\b"
+    r"(?:announce[sd]?|appoint(?:s|ed)|name[sd]|promote[sd]|hire[sd]|elect(?:s|ed))\b"
 )
+# What a shareholder says of the board of another: "named Jane Roe to the Company's board as its nominee".
+_AT_ISSUER = re.compile(r"\bthe (?:Company|Corporation|Issuer)\b|\b(?:voted|nominee|nominat\w+|investor rights)\b")
 _THE_FIRM = re.compile(r"The (?:company|miner|producer|explorer|developer|group|firm)\b")
 _BACK = 3  # sentences in which the firm of "The company also appointed" was named
 
@@ -28,7 +30,8 @@ def announcer(context: Context, found: Contents) -> Organisation | None:
         return None
     text = found.gap(0, min(len(found.unit.text), 200))
     if _ANNOUNCES.match(text):
-        return found.organisations[0][2] if found.organisations[0][2] is not context.issuer else None
+        of_issuer = any(organisation is context.issuer for _, _, organisation in found.organisations) or _AT_ISSUER.search(found.unit.text)
+        return None if of_issuer else found.organisations[0][2]
     if not _THE_FIRM.match(text):
         return None
     before = [sentence for sentence in context.sentences if sentence.part is found.unit.part and sentence.end <= found.unit.origin(0)]
