@@ -31,6 +31,19 @@ class Group:
     aside: bool = False
 
 
+_TRENCH = re.compile(
+    r"\b(?:trench no\.?|(?:trench(?:es)?|costeans?|channels?|adits?)(?: (?!and\b|or\b|with\b|by\b|than\b|[a-z-]*holes?\b)[a-z]+)?|cuts?|pits?) $",
+    re.IGNORECASE,
+)
+
+
+def is_trench(text: str, start: int, end: int) -> bool:
+    """Whether a name is that of a trench: "a trench here, T-4, returned"; behind "beneath the trench," a hole follows."""
+    ahead = text[max(0, start - 30) : start]
+    between_commas = "," in text[end - 1 : end + 1]
+    return _TRENCH.search(ahead.replace(", ", " ") if between_commas else ahead) is not None
+
+
 def groups(tokens: Sequence[Token]) -> list[Group]:
     """The holes that a text names, those named together as one group, but for holes that only say where another place is."""
     kinds = classes(list(tokens))

@@ -10,7 +10,7 @@ from kg.extract.context import Context
 from kg.extract.intercept.drafts import Draft, is_poorer, lies_in, may_lie_in
 from kg.extract.intercept.flow import Flow, carry, is_of_others
 from kg.extract.intercept.grammar import Grade, Interval, Mark, intervals
-from kg.extract.intercept.holes import Group, Own, groups, holes_of
+from kg.extract.intercept.holes import Group, Own, groups, holes_of, is_trench
 from kg.extract.intercept.lent_metals import fill_backwards, inherit_metal, metal_of_sentence
 from kg.extract.intercept.metals import own_names
 from kg.extract.intercept.settling import settled
@@ -62,10 +62,6 @@ _GOES_ON = re.compile(
 )
 _SAME_HOLE = re.compile(
     r"\b(?:this|the same|that|same) (?:drill ?)?hole\b(?! (?:is|was|lies|were|targeted|tested) )|\bthe hole also\b", re.IGNORECASE
-)
-_TRENCH = re.compile(
-    r"\b(?:trench no\.?|(?:trench(?:es)?|costeans?|channels?|adits?)(?: (?!and\b|or\b|with\b|by\b|than\b|[a-z-]*holes?\b)[a-z]+)?|cuts?|pits?) $",
-    re.IGNORECASE,
 )
 _MONTH = rf"{OPENING}[a-z]{{0,6}}\.?"
 # An entry in a list of earlier announcements: a title and its date.
@@ -127,17 +123,10 @@ def _read(told: Told, flow: Flow) -> Iterator[Draft]:
     if not told.grades and len(text) >= 400 and not text.endswith(":"):
         run = []
     cores = list(intervals(run, text)) if told.grades else []
-    named = [group for group in groups(run) if not _is_trench(text, run[group.first].start, run[group.last - 1].end)]
+    named = [group for group in groups(run) if not is_trench(text, run[group.first].start, run[group.last - 1].end)]
     drafts = list(_drafts(part, text, run, cores, named, flow)) if cores else []
     yield from (draft for draft in drafts if draft.grades)
     carry(part, text, run, named, drafts, flow)
-
-
-def _is_trench(text: str, start: int, end: int) -> bool:
-    """Whether a name is that of a trench: "a trench here, T-4, returned"; behind "beneath the trench," a hole follows."""
-    ahead = text[max(0, start - 30) : start]
-    between_commas = "," in text[end - 1 : end + 1]
-    return _TRENCH.search(ahead.replace(", ", " ") if between_commas else ahead) is not None
 
 
 def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], named: list[Group], flow: Flow) -> Iterator[Draft]:
