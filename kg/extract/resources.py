@@ -14,7 +14,7 @@ from kg.extract.context import Context
 from kg.extract.resource.credible import agreeing, possible, worth
 from kg.extract.resource.flat import flat
 from kg.extract.resource.merging import each_once
-from kg.extract.resource.named import inner_of, is_of_issuer, named_before, site_told
+from kg.extract.resource.named import inner_of, is_of_issuer, named_before, site_told, zone_inside
 from kg.extract.resource.places import is_material
 from kg.extract.resource.prose import prose_estimates
 from kg.extract.resource.spans import other_readings
@@ -101,6 +101,8 @@ def estimates(context: Context) -> list[Estimate]:
         last = found[-1] if found and part.start <= found[-1].at <= estimate.at else None
         if last and last.site and placed.site and not estimate.site and not context.sites.named_in(last.at, estimate.at):
             placed = replace(placed, site=last.site)  # "The Birch resource is 4 Mt. There is also an inferred resource of"
+        elif not estimate.site and not estimate.of:
+            placed = replace(placed, zone=placed.zone or zone_inside(context, zones, part.start, estimate.at))
         found.append(document.dated(placed, part.text, whole=not _EARLIER.search(told)))
     site = None if any(one.site for one in found) else site_told(context)
     if site:
@@ -167,10 +169,9 @@ def _zones(context: Context) -> list[tuple[Span, str]]:
 
 def _zone_of_title(context: Context, zones: list[tuple[Span, str]]) -> str | None:
     """The zone whose resource the headline tells: "Updated Resource at the Heron Zone"."""
-    title = context.header.title
+    title, text = context.header.title, context.document.text
     if title is None:
         return None
-    text = context.document.text
     inside = [(at, name) for at, name in zones if title.start <= at.start and at.end <= title.end]
     named = {name for at, name in inside if _ESTIMATE_OF.search(text[title.start : at.start]) or _ITS_ESTIMATE.match(text[at.end : title.end])}
     return named.pop() if len(named) == 1 else None

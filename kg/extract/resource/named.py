@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.document import Span
 from kg.extract.context import Context
 from kg.extract.resource.words import Estimate
 from kg.extract.site.names import SiteAt, site_key
@@ -86,6 +87,15 @@ def inner_of(context: Context, named: Sequence[tuple[NamingAt, SiteAt]]) -> Site
     if len(named) > 1 and _LIES_IN.fullmatch(context.reading.text, named[-2][0].end, named[-1][0].start):
         return named[-2][1]
     return named[-1][1] if named else None
+
+
+def zone_inside(context: Context, zones: Sequence[tuple[Span, str]], start: int, at: int) -> str | None:
+    """The zone that lies in the site named last before an estimate: "The Juniper deposit, part of the Corvin project, has a resource of"."""
+    named = context.sites.named_in(start, at)
+    if not named:
+        return None
+    text, site = context.document.text, context.span(named[-1][0].start, named[-1][0].end)
+    return next((name for zone, name in reversed(zones) if zone.end <= site.start and _LIES_IN.fullmatch(text[zone.end : site.start])), None)
 
 
 _NO_NAMES = frozenset(
