@@ -10,10 +10,12 @@ from kg.extract.event.lapsed import without_lapsed
 from kg.extract.event.merging import merged
 from kg.extract.event.names import read_names
 from kg.extract.event.news import NEWS
+from kg.extract.event.old_names import read_old_names
 from kg.extract.event.opening import opening
+from kg.extract.event.parties import of_others
 from kg.extract.event.posts import read_posts
 from kg.extract.event.reading import read_events
-from kg.extract.event.subjects import of_others, with_subject
+from kg.extract.event.subjects import with_subject
 from kg.extract.event.texts import read_texts
 from kg.extract.event.zones_at_work import zone_of
 from kg.facts import Concept, Event, Mention
@@ -28,7 +30,7 @@ def extract_events(context: Context) -> Iterator[Mention]:
     told = [found if found.site else with_subject(context, found) for found in read_events(context) if not of_others(context, found)]
     meeting = next((one.when for one in told if one.type == "meeting" and not one.planned and not one.when.announced), None)
     ahead = next((one.when for one in told if one.type == "meeting" and one.planned), None)
-    named = [*read_names(context, ahead), *read_posts(context, meeting)]
+    named = [*read_names(context, ahead), *read_old_names(context), *read_posts(context, meeting)]
     told += [with_subject(context, found) for found in without_lapsed([*opening(context, [*told, *named])], context.once(read_texts))]
     lead = next((one.start + len(one.text) for one in context.once(read_texts) if one.first), 0)
     for group in merged(

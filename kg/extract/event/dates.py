@@ -76,7 +76,7 @@ _ANNOUNCED = re.compile(
     r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?(?:, and|,| and|&) ){0,4}$",
     re.IGNORECASE,
 )  # when it was told, not when it was done
-_TELLS = re.compile(r"^as\b|(?:announced|reported|released|disclosed|published)$", re.IGNORECASE)
+_TELLS = re.compile(r"^as\b|(?:announced|reported|released|disclosed|published|agreed)$", re.IGNORECASE)
 _OF_PAPERS = re.compile(r"\b(?:circular|releases?|announcement|report|agreement|notice|prospectus|letter) (?:of|on|dated)\s$", re.IGNORECASE)
 _THEREIN = re.compile(r"[^.;]{0,60}\b(?:announc|report|disclos|releas)\w+")
 _RECORD = re.compile(r"(?:an? |the )?(?:new )?record\b", re.IGNORECASE)  # "the record fourth quarter production" is one of that quarter

@@ -140,12 +140,12 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
             hit = Hit(trigger, start, end, _BECAUSE.search(text, max(0, start - 12), start + 12) is not None)
             taken = max((other.end for other in found if _collide(hit, other)), default=0)
             at = max(taken, start + 1) if taken else max(end, start + 1)
-            if not taken and hit not in void and not _denied(text, start, end, trigger):
+            if not taken and hit not in void and not is_denied(text, start, end, trigger):
                 found.append(hit)
     if bare := without_asides(text):
         for hit in _parted(bare, met):
             met_already = any(_collide(hit, other) and not _beside_aside(bare, hit, other) for other in found)
-            if hit not in void and not met_already and not _denied(text, hit.start, hit.end, hit.trigger):
+            if hit not in void and not met_already and not is_denied(text, hit.start, hit.end, hit.trigger):
                 found.append(hit)
     if not found and (dated or announces):
         found = [hit for hit in _in_nouns(text, headline, ahead, dated) if hit not in void]
@@ -162,7 +162,7 @@ def _in_nouns(text: str, headline: bool, ahead: bool, dated: bool) -> list[Hit]:
     for trigger in met:
         match = tries.first(trigger)
         whole = read.origin(*match.span()) if match else None
-        if match and whole and not _within_word(read.text, match.start()) and not _denied(read.text, *match.span(), trigger):
+        if match and whole and not _within_word(read.text, match.start()) and not is_denied(read.text, *match.span(), trigger):
             hit = Hit(trigger, *whole, noun=True)
             found += [] if any(_collide(hit, other) for other in found) else [hit]
     return found
@@ -206,7 +206,16 @@ def _nearest(trigger: Trigger, text: str, match: re.Match[str]) -> tuple[int, in
         later = trigger.search(text, clause.end())
         if later and later.end() == end:
             start = later.start()
-    return start, end
+    taken = _DATED_AND.match(text, start) if trigger.type == "restart" and trigger.tense == DID else None
+    taken = taken if taken and taken.end() < end else None
+    return (taken.end(), end) if taken else (start, end)
+
+
+# "acquired it out of bankruptcy in 1999 and reopened it in May 2003": of two deeds, each with its date, only the second
+_DATED_AND = re.compile(
+    r"[^;\n]{0,120}?\b(?:19|20)\d\d,? and (?:then |later )?(?=(?:re-?(?:open|start|commenc)ed)\b[^;.]{0,50}?\b(?:in|on) (?:[A-Z][a-z]+ )?\d)",
+    re.IGNORECASE,
+)
 
 
 _BECAUSE = re.compile(r"\b(?:after|following|because of|due to|owing to|in the wake of|as a result of)\b", re.IGNORECASE)
@@ -219,7 +228,8 @@ def _collide(one: Hit, other: Hit) -> bool:
     return one.start < other.end and other.start < one.end and not beside
 
 
-def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
+def is_denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
+    """Whether what a trigger meets from `start` to `end` is denied, possible, a condition or told of something else."""
     if is_exception(trigger, text, start, end) or _COLUMN.search(text, start, end):
         return True
     if trigger.tense == DID and _AND_DID.search(text[start:end]) and " at " in text[start:end] and _OBJECT.match(text, end):

@@ -28,6 +28,12 @@ _MEETING_OF = re.compile(
 _HOLDERS_VOTE = re.compile(
     rf"(?i:the )?(?i:{_HELD_BY}) of (?!the\b)([A-Z][\w&.-]*(?: [A-Z][\w&.-]*){{0,4}}) (?:today |have |has )?(?:voted|approved|passed|adopted)\b"
 )
+# "the votes cast by Alder shareholders at a special meeting"
+_BY_HOLDERS = re.compile(
+    rf"\b(?:by|of|from) (?:the )?(?:holders of )?([A-Z][\w&.-]*(?: [A-Z][\w&.-]*){{0,3}})(?:['\u2019]s?)? (?:{_HELD_BY}|shares) "
+    r"(?:(?:present|voting|cast|voted|in person|or|and|by proxy|represented),? ){0,8}at (?:an? |the |its )(?:[\w-]+ ){0,4}meeting\b"
+)
+_BEARS = re.compile(r"(?: \([^()]{1,60}\))?,?(?: (?:which|that|and|has|had|have|then|later|also|subsequently|itself|today|will)){0,3} ?")
 _BRACKETS = re.compile(r" \([^()]{1,60}\)")  # "all of the shares (the "Alder Shares") of Alder Ltd."
 _BID = re.compile(r"\b(?:offer|bid)\b", re.IGNORECASE)
 _INVESTED = re.compile(r"(?:invested|made an?)\b")  # "Alder invested a further $5 million": in the one that tells of it
@@ -52,6 +58,9 @@ def company_of(context: Context, found: Found) -> Company:
         ]
         if owner:
             return owner[-1]
+        held = _BY_HOLDERS.search(text, max(0, found.start - 90), found.end)
+        if held and (holding := context.organisation(held[1])):
+            return holding.company
         holders = _HOLDERS_VOTE.match(sentence.text) if sentence else None
         if holders and (voting := context.organisation(holders[1])):
             return voting.company
@@ -69,6 +78,8 @@ def company_of(context: Context, found: Found) -> Company:
         alone = len({org.name for org in parties}) < 2 and "between" not in sentence.text  # of two parties, the issuer need not be named
         return context.company if alone or not parties or context.issuer in parties else parties[0].company
     named = [(naming, org) for naming, org in context.namings(sentence.start, found.start) if naming.end <= found.start]
+    if found.type == "name-change" and not (named and _BEARS.fullmatch(context.reading.text, named[-1][0].end, found.start)):
+        return context.company  # "Formerly Alder Inc., the Company took its present name"
     if found.type == "drill-results" and named:
         return named[-1][1].company
     if found.type == "acquisition" and named and _BID.match(context.reading.text, found.start):
@@ -190,3 +201,11 @@ def bought_by_issuer(context: Context, found: Found) -> bool:
 
 
 _SOLD_TO = re.compile(r"\bsold\b[^.;]* to (?:the )?$")
+
+
+def of_others(context: Context, found: Found) -> bool:
+    """Whether drill results that were told before are those of another company: "(Dunmore Minerals news release of May 3)"."""
+    if found.type != "drill-results" or found.when.announced:
+        return False
+    last = context.namings(max(found.start, found.end - 60), found.end + 10)
+    return bool(last) and last[-1][1] is not context.issuer

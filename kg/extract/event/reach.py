@@ -24,6 +24,7 @@ _OPENS_NEXT = re.compile(
     r"(?:(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?|\b(?:while|whereas)\s(?:(?:on|in|by|at|during)\s(?:the )?)?)$",
     re.IGNORECASE,
 )
+_AND = re.compile(r",? (?:and|but) ")  # behind a date that closes a clause: "from Alder Inc., in 2014 and bought the rest in 2018"
 _SUBJECT = re.compile(r",? (?:it|they|we|the (?:Company|Group|Corporation|Board)) (?:also |then )?(?:has |had |have )?$", re.IGNORECASE)
 
 
@@ -95,7 +96,8 @@ def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tu
             if own and own[-1].start >= other.end and not apart:
                 between = text[other.end : own[-1].start]
                 told_with = _told_with(text, own[-1].end, hit.start, undated)
-                if told_with or _adjoins(text, own[-1].end, hit.start) or _OPENS_NEXT.search(between):
+                next_one = _OPENS_NEXT.search(between) and not _AND.match(text, own[-1].end)
+                if told_with or _adjoins(text, own[-1].end, hit.start) or next_one:
                     own.pop()
             low = max(low, own[-1].end if own else low)
         elif other.start >= hit.end and (opens := _next_clause(text, hit, other, dates)) is not None:

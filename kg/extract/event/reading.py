@@ -27,6 +27,7 @@ from kg.extract.event.headlines import with_headline_days
 from kg.extract.event.hits import Hit, find_hits
 from kg.extract.event.lapsed import without_lapsed
 from kg.extract.event.lists import DEEDS, NOW, VERB_FIRST, day_of_list, day_of_year, is_highlight, tells_after
+from kg.extract.event.named_deals import hits_of
 from kg.extract.event.news import ALSO, happened, is_news, stop_rule, tells_deed
 from kg.extract.event.passing import in_a_title, only_named
 from kg.extract.event.periods import after_period, of_fiscal_part, of_record, reported_period, same_day, with_period
@@ -92,9 +93,8 @@ def read_events(context: Context) -> Iterator[Found]:
         yield from quarter_told(context, texts, any(event.type == "financial-results" and event.when.announced for event in found))
 
 
-_LATER = re.compile(
-    r"\b(?:dates? for|will (?:release|report|publish|announce|host|file)|to (?:release|host))\b", re.IGNORECASE
-)  # of results still to come
+# of results still to come
+_LATER = re.compile(r"\b(?:dates? for|will (?:release|report|publish|announce|host|file)|to (?:release|host))\b", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:financial|net (?:income|loss|earnings)|earnings|EBITDA|profit|cash flow|loss for)\b", re.IGNORECASE)
 
 
@@ -116,11 +116,11 @@ def _in_text(context: Context, one: Text, period: When | None, before: Text | No
     """The events of a text. What a trigger meets without telling an event is left to other triggers, once; so is what it meets without a date,
     to those that find one: "has approved the expansion, which is to be completed in June" tells two."""
     announces = one.kind in ("title", "lead") or ALSO.search(one.text) is not None or tells_deed(one)
-    hits = find_hits(one.text, one.kind in ("title", "bullet"), announces)
+    hits = hits_of(context, one, announces)
     told = _events(context, one, hits, period, before, day)
     void = [hit for hit, event in zip(hits, told, strict=True) if event is None]
     if void:
-        hits = find_hits(one.text, one.kind in ("title", "bullet"), announces, void)
+        hits = hits_of(context, one, announces, void)
         told = _events(context, one, hits, period, before, day)
     kinds = {event.type for event in told if event is not None}
     if hit := next((hit for hit in void if (not kinds or _stands_beside(hit, kinds)) and happened(context, one, hit)), None):

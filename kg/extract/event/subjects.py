@@ -25,7 +25,7 @@ _NEAR_ONLY = frozenset({"guidance", "offtake", "acquisition", "divestiture", "re
 _OF_SEVERAL = frozenset({"resource-estimate", "production-results", "guidance", "exploration-program"})
 _WHOLE = re.compile(r"\b(?:total|group|consolidated|attributable|company-wide|combined|full[- ]year|its (?:two|three|four|five|six) )", re.IGNORECASE)
 _OF_GROUP = re.compile(
-    r"\b(?:group|consolidated|company-wide|total|combined)(?:'s|\u2019s)? (?:output|production|sales)\b|\bthe group produced\b", re.IGNORECASE
+    r"\b(?:group|consolidated|company-wide|total|combined)(?:['\u2019]s)? (?:output|production|sales)\b|\bthe group produced\b", re.I
 )
 _LEAD = 700  # characters behind a headline in which the first sentences tell of whom it is
 _ASIDE = re.compile(r"\b(?:as well as|and an?|update on)\b", re.IGNORECASE)  # "as well as an update on"
@@ -81,14 +81,6 @@ def _one_of_many(context: Context, found: Found, site: SiteAt) -> bool:
     return False
 
 
-def of_others(context: Context, found: Found) -> bool:
-    """Whether drill results that were told before are those of another company: "(Dunmore Minerals news release of May 3)"."""
-    if found.type != "drill-results" or found.when.announced:
-        return False
-    last = context.namings(max(found.start, found.end - 60), found.end + 10)
-    return bool(last) and last[-1][1] is not context.issuer
-
-
 def _site(context: Context, found: Found) -> SiteAt | None:
     sites = context.sites
     if not sites.all or names_another(context, found):
@@ -117,18 +109,18 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     if site := _by_kind(context, found, high):
         return site
     if found.type in _NEAR_ONLY:
-        if found.type == "labour-agreement" and found.rule not in ("title", "lead"):
-            return _of_paragraph(context, found) or _headed_by(context, found)
         if found.type in ("acquisition", "divestiture") and found.when.announced:
             return (sites.main or only_site(context)) if not _of_company(context, found) else None
         if found.type in ("acquisition", "divestiture") and _GROUND.search(context.reading.text, found.start, found.end + 40):
-            return _of_paragraph(context, found) or only_site(context)
+            return _of_paragraph(context, found) or _headed_by(context, found) or only_site(context)
         if found.type == "guidance" and len({site.name for site in sites.all if site.kind == "mine"}) > 1:
             return _headed_by(context, found)
-        if found.type == "record" and found.rule not in ("title", "lead"):
+        if found.type in ("record", "labour-agreement") and found.rule not in ("title", "lead"):
             return _of_paragraph(context, found) or _headed_by(context, found)
         if found.type == "labour-agreement" or (found.type == "guidance" and found.rule not in ("title", "lead")):
             return _of_paragraph(context, found)
+        if found.type == "offtake" and _ITS_PRODUCT.search(context.reading.text, low, high):
+            return _of_paragraph(context, found) or headlined(context) or only_site(context)
         alone = found.type not in ("guidance", "record") and not _of_company(context, found)
         return only_site(context) if alone else None
     if found.rule in ("title", "lead", "intercepts"):
@@ -143,9 +135,11 @@ def _site(context: Context, found: Found) -> SiteAt | None:
 
 # "bought the claims", "sold 80%", of what the paragraph speaks of
 _GROUND = re.compile(
-    r"\b(?:(?:bought|acquired|purchased|sold) (?:it|(?:an? |the (?:remaining |other )?)?\d[\d.]*%)(?! of\b)|"
-    r"the (?:claims|ground|land|tenements?))\b"
+    r"\b(?:(?:bought|acquired|purchased|sold|(?:purchase|acquisition|sale) of) (?:it|(?:an? |the (?:remaining |other )?)?\d[\d.]* ?(?:%|per ?cent)"
+    r"(?: interest| stake)?)(?!\w| (?:of|interest|stake|royalty)\b| in (?!(?:early |late )?(?:\d|[A-Z]\w+ (?:19|20)\d\d)))|"
+    r"the (?:claims|ground|land|tenements?)\b)"
 )
+_ITS_PRODUCT = re.compile(r"\b(?:of|for|all|buy|take) the (?:[\w-]+ )?(?:concentrates?|output|production)\b")
 _BY_KIND = re.compile(r"\b(?:the|this|our|its) (mine|project|property)\b(?! (?:site )?[A-Z])", re.IGNORECASE)
 _OF_KIND = {"mine": ("mine",), "project": ("project", "property", "deposit"), "property": ("property", "project")}
 
