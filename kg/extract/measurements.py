@@ -18,7 +18,7 @@ from kg.extract.measurement.blanks import told_quantities, without_asides
 from kg.extract.measurement.brackets import is_bare_former
 from kg.extract.measurement.budgets import told_budget
 from kg.extract.measurement.bullets import leads
-from kg.extract.measurement.carried import OVER_TIME, Carried, foretold
+from kg.extract.measurement.carried import OVER_TIME, Carried
 from kg.extract.measurement.changes import is_change, is_former
 from kg.extract.measurement.clauses import YEARLY_TOO, Clause, clause_of, own_line
 from kg.extract.measurement.cues import DRILLING, NOTHING, Cue, assumed, groups, of_sales
@@ -44,17 +44,19 @@ from kg.extract.measurement.links import Read, beside, with_both, with_parts, wi
 from kg.extract.measurement.next_to import subject_before, times_in_turn, told_in_turn
 from kg.extract.measurement.ore_cues import of_ore
 from kg.extract.measurement.periods import Times, main_period, year_of
+from kg.extract.measurement.programmes import Share, Told, is_elsewhere, told_of_programmes, with_units
 from kg.extract.measurement.reported import times_of
 from kg.extract.measurement.respective import in_order
 from kg.extract.measurement.rivals import without_rivals
 from kg.extract.measurement.signs import signed
 from kg.extract.measurement.silences import is_no_measurement
 from kg.extract.measurement.sizes import as_written, is_lost_table, is_plausible
-from kg.extract.measurement.study_lists import is_of_former_study, is_of_study, study_points, tells_study
+from kg.extract.measurement.study_lists import LIFE, is_of_former_study, is_of_study, study_points, tells_study
 from kg.extract.measurement.subjects import subject_of
 from kg.extract.measurement.tables import table_measurements
 from kg.extract.measurement.tellings import distinct, without_thousandths
 from kg.extract.measurement.timed_cues import timed_cue
+from kg.extract.measurement.titled_years import foretold
 from kg.extract.measurement.unmade import NOT_OURS, is_of_others_of_old, maker_of
 from kg.extract.measurement.words import commodity_of, part_of_operation
 from kg.facts import Concept, Measurement, Mention, Period
@@ -77,13 +79,6 @@ _SUPPOSED = Sieved(
 )
 _PROGRAM = DRILLING | {"exploration-budget"}
 _STUDIED = frozenset({"npv", "irr", "capex", "mine-life", "aisc", "cash-cost", "production", "throughput", "recovery", "capacity"})
-_LIFE = re.compile(
-    r"\b(?:in|from) [Yy]ears? (?:one|two|three|four|five|six|\d)\b|\bfirst \w+ (?:full )?years\b|"
-    r"(?<!to )\b[Aa]verage annual (?:\w+ ){0,3}production\b(?![^.;]{0,90}\b(?:was|were|has been|had been|since|between|produced)\b)|"
-    r"\b\d+[- ]years?(?:[- ](?:mine|project|operating|initial))* life\b|\b[Aa]nnual(?:ly)? (?:\w+ ){0,3}(?:production|output)\b[^.;]{0,40}\bwould\b|"
-    r"\bwould (?:produce|yield|average|generate)\b[^.;]{0,80}\b(?:a year|per (?:year|annum)|annually)\b|"
-    r"\b[Pp]eak (?:\w+ ){0,2}production\b|\b[Ll]ife[- ]of[- ]mine\b|\bLOM\b|\bover the life of the (?:mine|project)\b"
-)
 _FORMULA = Sieved(r"(?:[Ee]quivalents?|[A-Z][a-z]?Eq\*?)\b[^.]{0,60}\b(?:calculat|assum|formula|based on|using|estimated)|\bformula\b")
 
 
@@ -130,6 +125,7 @@ class Reader:
         self.closed = tells_closing(context)
         self.in_turn: tuple[Period, Period] | None = None
         self.turn_part: Part | None = None
+        self.programmes: Told = {}
 
     def read(self, sentence: Sentence) -> list[Read]:
         """The measurements of a sentence."""
@@ -145,6 +141,8 @@ class Reader:
         dates = self.times.find(sentence.text)
         found: list[Read] = []
         quantities = [each for each in figures_of(sentence.text, quantities, self.part) if not is_change(sentence.text, each.start, each.end)]
+        self.programmes = told_of_programmes(sentence.text, quantities)
+        quantities = with_units(quantities, self.programmes)
         cues: list[Cue | None] = []
         for index, quantity in enumerate(quantities):
             alike = index and is_alike(sentence.text, quantities[index - 1], quantity)
@@ -168,6 +166,7 @@ class Reader:
                 cue = cue or cue_of_ounces(sentence.text, quantity, self.carried.latest, reports=reports)
                 cue = cue or cue_of_year(sentence.text, quantity) or cue_of_metal(sentence.text, quantity, reports=reports)
                 cue = cue or cue_of_grade(sentence.text, quantity, self.carried.latest, reports=reports)
+            cue = Cue(self.programmes[index].metric, quantity.start, quantity.end, 0) if index in self.programmes else cue
             cue = of_sales(of_ore(cue, sentence.text, quantity), cues) if cue else None
             cues.append(cue)
             read = self._measurement(sentence, quantities, index, cue, dates, found) if cue else None
@@ -182,8 +181,7 @@ class Reader:
     def _measurement(
         self, sentence: Sentence, quantities: list[Quantity], index: int, cue: Cue, dates: list[DateMatch], found: list[Read]
     ) -> Read | None:
-        quantity, context = quantities[index], self.context
-        clause = clause_of(sentence.text, quantities, index)
+        quantity, context, clause = quantities[index], self.context, clause_of(sentence.text, quantities, index)
         cue = in_order(cue, sentence.text, quantities, index)
         cue = told_budget(assumed(cue, sentence.text), sentence.text, sentence.part.text, explorer=self.explorer)
         unit = self._unit(cue.metric, quantity)
@@ -200,11 +198,12 @@ class Reader:
             return None
         at = sentence.start + quantity.start
         subject = subject_of(context, sentence, cue.metric, at, sentence.start + quantity.end, self.carried.subject_of(cue.metric), self.above)
-        if subject is None:
+        share = self.programmes.get(index)
+        if subject is None or (share and share.earns and is_elsewhere(context, sentence)):
             return None
         subject = subject_before(sentence.text, cue.metric, found, quantity) or subject
         self.carried.set_beside(cue.metric, found)
-        basis, period, certain = self._dated(sentence, quantity, cue, clause, dates)
+        basis, period, certain = self._dated(sentence, quantity, cue, clause, dates, share)
         if certain and period is None and cue.metric in OVER_TIME and basis in ("actual", "record"):
             period = self.carried.compared(found[-1].fact.period) if found and found[-1].fact.metric.key == cue.metric else None
         if certain and period is None and cue.metric in OVER_TIME and basis in ("actual", "record"):
@@ -220,8 +219,7 @@ class Reader:
             return None
         source = part_of_operation(sentence.text, quantity, cue.metric, self._words_of(sentence.text, quantities, index, clause))
         source = None if source == "open-pit" and cue.metric in DRILLING else source  # what is drilled is no pit yet
-        low, high = signed(cue, sentence.text, quantity)
-        unit, low, high = as_written(unit, low, high)
+        unit, low, high = as_written(unit, *signed(cue, sentence.text, quantity))
         if unit == "cents":  # the tables write money in full
             unit, low, high = self.cents_of, low and low / 100, high and high / 100
         fact = Measurement(
@@ -255,8 +253,13 @@ class Reader:
         told = _A_RECORD.search(text[max(0, quantity.start - 60) : quantity.end + 40])
         return told is None and number is not None and len(number.group()) > 3 and self.context.reading.text.count(number.group()) > 1
 
-    def _dated(self, sentence: Sentence, quantity: Quantity, cue: Cue, clause: Clause, dates: list[DateMatch]) -> tuple[str, Period | None, bool]:
-        """The basis of a figure, its period, and whether its sentence tells that."""
+    def _dated(
+        self, sentence: Sentence, quantity: Quantity, cue: Cue, clause: Clause, dates: list[DateMatch], told: Share | None = None
+    ) -> tuple[str, Period | None, bool]:
+        """The basis of a figure, unless it is `told`, its period, and whether its sentence tells that."""
+        if told:
+            period, certain = figure_period(self.carried, cue.metric, told.basis, clause, told.dates(dates))
+            return told.basis, None if told.earns and not certain else period, certain
         text, words = own_line(self.context, sentence, quantity), (clause.before, clause.behind)
         ahead = self.context.reading.text[max(0, sentence.start - 400) : sentence.start]
         basis = basis_of(text, quantity, cue.metric, (cue.start, cue.end), words, study=self._studied(sentence), before=ahead, closed=self.closed)
@@ -304,7 +307,7 @@ class Reader:
         return period is not None and period.end is not None and period.end > self.context.published
 
     def _studied(self, sentence: Sentence) -> bool:
-        return self.study or tells_study(sentence.part.text) or _LIFE.search(sentence.text) is not None
+        return self.study or tells_study(sentence.part.text) or LIFE.search(sentence.text) is not None
 
     def _unit(self, metric: str, quantity: Quantity) -> str | None:
         """The unit in which the tables write a metric: ounces for ounces a year, money for a price of a share."""

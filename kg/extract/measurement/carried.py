@@ -11,9 +11,10 @@ from datetime import date, timedelta
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.clauses import COMPARED, Clause
 from kg.extract.measurement.cues import DRILLING
-from kg.extract.measurement.lead_words import DONE_BELOW, FORETELLS, GUIDANCE_BELOW, OF_PROGRAM, PLANS_BELOW, PROGRAM_ENDED, TIME_LINE
+from kg.extract.measurement.lead_words import DONE_BELOW, FORETELLS, GUIDANCE_BELOW, OF_PROGRAM, OF_WORK, PLANS_BELOW, PROGRAM_ENDED, TIME_LINE
 from kg.extract.measurement.links import Read
 from kg.extract.measurement.periods import YEAR_BEFORE, Times, main_period, stretch, year_of
+from kg.extract.measurement.titled_years import planned_year
 from kg.facts import Company, Measurement, Period, Site
 from kg.text.dates import DateMatch
 from kg.text.periods import add_months
@@ -80,6 +81,7 @@ _TESTED = re.compile(
     r"\b(?:metallurgical(?![ \n]recover)|test[- ]?work|tests?|pilot|laborator\w+|bench-scale|locked[- ]cycle|column)\b", re.IGNORECASE
 )
 
+_A_YEAR = re.compile(r"\b20[0-4]\d\b|\b19[89]\d\b")
 _COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 _SO_MANY_MONTHS = re.compile(r"\b(?:(?P<digits>[36]|9|12)|(?P<word>three|six|nine|twelve))[- ]months?\b(?! (?:program|ended|to\b))", re.IGNORECASE)
 
@@ -113,6 +115,7 @@ class Carried:
         self.latest: dict[str, Measurement] = {}
         self.beside: Period | None = None
         self.program: Period | None = None
+        self.titled = planned_year(context, times)
         self.drilled: Period | None = None
 
     def enter(self, sentence: Sentence, above: Sequence[Part] = ()) -> None:
@@ -160,7 +163,14 @@ class Carried:
     def _over(self, text: str, kinds: frozenset[str] = _HEADED) -> Period | None:
         """The one period of a heading or lead-in: "Revised 2022 guidance", "Production for the year ended 30 June 2014"."""
         over = [found for found in self.times.find("in " + text) if found.kind in kinds and not _APART.search(text[: max(0, found.start - 3)])]
-        return stretch(over[0]) if len(over) == 1 else self._months_of_head(text) if not over else None
+        if over:
+            return stretch(over[0]) if len(over) == 1 else None
+        return self._months_of_head(text) or self._year_of_programme(text)
+
+    def _year_of_programme(self, text: str) -> Period | None:
+        """The year that a heading gives a programme: "Planned 2014 programs", "Exploration budget - 2014"."""
+        years = set(_A_YEAR.findall(text)) if len(text) < 90 and OF_WORK.search(text) else set()
+        return year_of(self.times, date(int(years.pop()), min(self.times.year_end, 12), 1)) if len(years) == 1 else None
 
     def _both_over(self, text: str) -> tuple[Period, Period] | None:
         """The two times of a line that leads others, of which the second is what the first is compared with."""
@@ -254,7 +264,7 @@ class Carried:
         ended = headed is not None and headed.end is not None and headed.end <= self.published
         if basis not in DONE:
             once = basis != "guidance" and _ONCE.search(clause.text[clause.before : clause.start]) is not None
-            return headed if headed and not ended else None if once else self.expected
+            return headed if headed and not ended else None if once else self.expected or self._titled(metric, clause)
         if (
             metric not in OVER_TIME
             or (metric == "capex" and _WAS_BUILT.search(clause.text))
@@ -270,6 +280,12 @@ class Carried:
             return None
         return self.period or (headed if ended else None) or (None if self.study else main_period(self.times))
 
+    def _titled(self, metric: str, clause: Clause) -> Period | None:
+        """The year of the programmes that a release is about, by its title, for what it plans; none for what an option or a later phase costs."""
+        if metric not in DRILLING | {"exploration-budget"} or _NOT_THIS_YEARS.search(clause.text):
+            return None
+        return self.titled
+
     def _headed_over(self) -> Period | None:
         """The period of the heading or lead-in above, where it is over."""
         headed = self.above or self.led or self.headed
@@ -281,23 +297,7 @@ def _is_over_time(fact: Measurement) -> bool:
     return fact.period is not None and (fact.period.start is not None or fact.metric.key in OVER_TIME)
 
 
-_OF_GUIDANCE = re.compile(
-    r"\b(?P<year>20\d\d)\b[^;]{0,50}\b(?:guidance|outlook|budget)\b|\b(?:guidance|outlook|budget) for (?P<later>20\d\d)\b", re.IGNORECASE
-)
-_OF_RESULTS = re.compile(
-    r"\b(?:results|reports|achiev\w*|exceed\w*|meets?|met|record|quarter|milestones|produces|produced|actual|half|beats?|commercial|"
-    r"declar\w*|complet\w*|acqui\w*|appoints?|closes)\b",
-    re.IGNORECASE,
-)
-
-
-def foretold(context: Context, times: Times) -> Period | None:
-    """The year whose guidance a release gives and nothing else, by its title: "X Announces 2019 Production and Cost Guidance"."""
-    text = context.title_words
-    told = _OF_GUIDANCE.search(text)
-    if told is None or _OF_RESULTS.search(text):
-        return None
-    return year_of(times, date(int(told["year"] or told["later"]), min(times.year_end, 12), 1))
+_NOT_THIS_YEARS = re.compile(r"\b(?:earn|option|interest|later|phase (?:2|3|two|three|II)|next year|subsequent|future|following year)", re.IGNORECASE)
 
 
 def _bare(text: str) -> str:

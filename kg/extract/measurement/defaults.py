@@ -76,12 +76,17 @@ def basis_to_come(metric: str, text: str, clause: Clause, dates: Sequence[DateMa
 _SO_FAR = re.compile(r"\b(?:to date|so far|thus far|year[- ]to[- ]date|YTD|already|has|have|since)\b", re.IGNORECASE)
 
 
+_HAS_COST = re.compile(r"\b(?:consisted|comprised|took in|ended|finished)\b[^.;]{0,80}\bcost\b", re.IGNORECASE)
+
+
 def basis_ahead(metric: str, text: str, clause: Clause, period: Period | None, published: date) -> str | None:
     """guidance or plan for a figure of a time that is not over, unless its clause tells how far it has come."""
     if period is None or period.end is None or period.end <= published or metric not in _FROM_AHEAD | _PLANNED:
         return None
     if metric in DRILLING and period.start and period.start <= published:
         return None  # drilled in a year that has begun
+    if metric == "exploration-budget" and period.start and period.start <= published and _HAS_COST.search(text, 0, clause.start):
+        return None
     near = text[max(clause.before, clause.start - 90) : min(clause.behind, clause.end + 40)]
     if _SO_FAR.search(near) or _WAS.search(near):
         return None
@@ -233,7 +238,9 @@ def cue_of_grade(text: str, quantity: Quantity, latest: dict[str, Measurement], 
     return Cue("head-grade", quantity.start, quantity.start, 19) if (of_mill and graded) or timed else None
 
 
-_TOLD_AS_DONE = re.compile(r"\b(?:was|were|has|have|had|produced|sold|spent|averaged|totall?ed|achieved|year[- ]to[- ]date|to date)\b", re.IGNORECASE)
+_TOLD_AS_DONE = re.compile(
+    r"\b(?:was|were|has|have|had|produced|sold|spent|averaged|totall?ed|achieved|consisted|comprised|year[- ]to[- ]date|to date)\b", re.IGNORECASE
+)
 _COUNTED_BY = re.compile(r"\b(?:ounce|oz|pound|lb|tonne)s?\b[^.;,\d]{0,24}\b(?:produced|sold)\b")
 
 

@@ -64,8 +64,14 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "actual"
     if _REMAINS.match(behind) or _TO_EARN.search(sentence, 0, quantity.start):
         return "plan"
-    if _HAS_ENDED.search(ahead) and not _AHEAD.search(ahead):
+    if _ENDED_AFTER.search(ahead) or (_HAS_ENDED.search(ahead) and not _AHEAD.search(ahead)):
         return "actual"
+    if _HAS_COST.search(ahead) and not _AHEAD.search(ahead):
+        return "actual"
+    if _STARTS_FOR.search(ahead):
+        return "plan"
+    if _IS_SITED.match(behind):
+        return "plan"
     if _ENDED_IN.match(behind) and not _AHEAD.search(behind[:120]):
         return "actual"
     if _PLANNED_BESIDE.search(ahead) or re.match(r"[ \n](?:were |was |had been )?(?:originally )?planned\b", behind):
@@ -129,6 +135,29 @@ _HAS_ENDED = re.compile(
     r"(?:^|\b(?:the|its|our|an?|[A-Z]\w+|recently|just|successfully|has|have|now) )(?:[Cc]omplete[sd]|[Ff]inishe[sd]|[Cc]onclude[sd]|[Ww]raps [Uu]p)"
     r"(?: (?:the|its|an?|first|initial|maiden|infill|summer|winter|all|of|some|about))* ?$"
 )
+# "the season ended in April after 34 holes and 8,120 m"
+_ENDED_AFTER = re.compile(
+    r"(?<!next )\b(?:program(?:me)?|campaign|season|drilling)\b(?:(?!will|should|once|when)[^.;\d]){0,30}"
+    r"\b(?:ended|finished|closed|wrapped up|concluded|(?:was|were) completed)\b"
+    r"[^.;\d]{0,25} (?:after|with|at)(?: (?:a total of|some|about|\d[\d,]* [\w -]{0,20}holes? and))* ?$",
+    re.IGNORECASE,
+)
+# "the 2013 program consisted of 22 holes and cost $740,000"
+_HAS_COST = re.compile(
+    r"\b(?:consisted|comprised|was|were|took in|ran|ended|finished|completed|drilled|last (?:year|season)['’]s)\b[^.;]{0,60}"
+    r"(?<!will )(?<!would )(?<!to )(?<!should )(?<!could )\bcost(?: (?:about|some|approximately|just over|a total of))* ?$",
+    re.IGNORECASE,
+)
+# "a rig mobilises in September for 2,400 m of core"
+_STARTS_FOR = re.compile(
+    r"\b(?:rigs?|drills?|crews?|drilling)\b[^.;]{0,40}"
+    r"\b(?:mobili[sz]es?|arrives?|starts?|begins?|moves?|returns?|resumes?|goes|(?:is|are) (?:due|booked))\b"
+    r"[^.;]{0,30}\b(?:for|to (?:drill|complete|do))(?: (?:about|some|approximately|up to))* ?$",
+    re.IGNORECASE,
+)
+_IS_SITED = re.compile(
+    r"[ \n](?:have|has|were|are)(?: been)? (?:now |also |already )?(?:sited|permitted|spotted|staked|laid out|pegged|designed|proposed)\b"
+)
 # "The 45-hole programme tested": what a programme did, it has done.
 _TESTED = re.compile(
     r"[^.;,]{0,40}\b(?:program(?:me)?|campaign)[ \n](?:(?:at|on|in)[ \n](?:the[ \n])?(?:[A-Z]\w+[ \n]){1,3})?(?:successfully |also |has |have )?"
@@ -140,8 +169,10 @@ _ANNOUNCED = re.compile(
     r"[ \n](?:were[ \n]|was[ \n])?(?:previously |already )?(?:announced|reported|released|disclosed)\b"
 )  # "the 11 holes announced in June"
 _PROGRAM_IS = re.compile(
-    r"\b(?:(?:program(?:me)?|campaign) (?:totals|comprises|consists of|runs to|is for|includes|involves|entails|provides for|encompasses)|"
-    r"drilling (?:includes|involves|entails|provides for|is for))"
+    r"\b(?:(?:program(?:me)?s|campaigns)(?: (?!which|that|have|has|had|were|was)[a-z]+){0,3} (?:total|come to|amount to|add up to|comprise|call for)"
+    r"(?: (?:about|some|approximately))*(?: [A-Z]{0,3}\$[\d.,]+ (?:million )?and)?|"
+    r"(?:program(?:me)?|campaign) (?:totals|comprises|consists of|runs to|is for|includes|involves|entails|provides for|"
+    r"encompasses)|drilling (?:includes|involves|entails|provides for|is for))"
     r"(?: (?:a|an|total|of|some|about|approximately|up to|minimum))* ?$"
 )
 # "14 holes for 3,260 m at Larkin returned"

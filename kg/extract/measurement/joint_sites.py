@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extract.context import Context, Sentence
 from kg.extract.measurement.cues import DRILLING
 
 # "8,000 metres across the A and B projects": of neither alone.
@@ -129,3 +130,19 @@ def is_split(text: str, end: int, behind: Sequence[tuple[int, str]]) -> bool:
     if len({name for _, name in behind}) < 2 or _PARTED.match(text[end : behind[0][0]]) is None:
         return False
     return re.search(r"\d", text[end : behind[0][0]]) is not None and re.search(r"\d", text[behind[0][0] : behind[1][0]]) is not None
+
+
+_OF_WORK = DRILLING | {"exploration-budget"}
+# "reports drilling from its three producing mines. In all, 23,800 metres were drilled", "the programs described below total"
+_PROGRAMMES = re.compile(
+    r"\b(?:(?:its|our|the|all|both)[ \n](?:(?:two|three|four|five|six|seven|eight|\d)[ \n])?(?:[\w-]+[ \n]){0,2}?"
+    r"(?:mines|operations|projects|properties|program(?:me)?s|campaigns))\b"
+)
+
+
+def is_of_programmes(context: Context, sentence: Sentence, metric: str, start: int) -> bool:
+    """Whether drilling or its money is that of several sites, which a paragraph that has named none speaks of together."""
+    if metric not in _OF_WORK:
+        return False
+    text, low = context.reading.text, sentence.part.start
+    return not context.sites.named_in(low, start) and _PROGRAMMES.search(text, low, start) is not None

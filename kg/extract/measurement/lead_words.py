@@ -48,3 +48,5 @@ FORETELLS = re.compile(
     r"is targeting) (?:to|for)|targets for|anticipat\w+)\b",
     re.IGNORECASE,
 )
+# "Planned 2014 programs": a heading of work.
+OF_WORK = re.compile(r"\b(?:program(?:me)?s?|budgets?|drill(?:ing)?|exploration|campaigns?|field (?:season|work)|work plans?)\b", re.IGNORECASE)

@@ -182,12 +182,15 @@ def _still_ahead(read: Read, before: Read) -> Read:
         or _HAPPENED.search(told)
     ):
         return read
-    if fact.metric.key not in _OF_PLANS:
+    bought = fact.metric.key in DRILLING and before.fact.metric.key == "exploration-budget" and _BUYS.search(told) is not None
+    if fact.metric.key not in _OF_PLANS and not bought:
         return read
     basis = Concept("basis", "plan") if fact.metric.key == "exploration-budget" else before.fact.basis
     return replace(read, fact=replace(fact, basis=basis, period=fact.period if read.certain else before.fact.period))
 
 
+# "a budget of $14.5 million, about half of it for 30,000 metres of drilling"
+_BUYS = re.compile(r"\b(?:for|includ(?:es|ing)|to fund|to cover|to pay for|towards?|and)\b", re.IGNORECASE)
 _OF_PLANS = frozenset(
     {"exploration-budget", "production", "cash-cost", "aisc", "capex", "head-grade", "recovery", "throughput", "ore-processed", "ore-mined"}
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.measurement.cells import TableMeasurement, measured
 from kg.extract.measurement.columns import ColumnTime, column_time
 from kg.extract.measurement.head_words import is_case
+from kg.extract.measurement.programme_columns import tells_plans, tells_terms
 from kg.extract.measurement.rows import Label, is_general, is_of_payments, kinds_of, label
 from kg.extract.measurement.sheets import GUIDANCE, Sheet, column_times
 from kg.facts import Period
@@ -20,6 +22,12 @@ def by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
     over = column_time(sheet.title, sheet.times, sheet.title) if re.search(r"(?:19|20)\d\d", sheet.title) else ColumnTime()
     graded = {**_lent(heads), **_grades(heads)}
     times = column_times(sheet)
+    if tells_plans(heads, sheet.title):
+        said = {time.period for time in times[1:] if time.period}
+        only = said.pop() if len(said) == 1 else None
+        times = [replace(time, basis=time.basis or "plan", period=time.period or only, said=time.said or only is not None) for time in times]
+    if tells_terms(heads):
+        return  # of an option: no cash that anybody has
     for row in sheet.table.rows:
         if row.is_heading and row.label:
             headed = column_time(row.label.bare, sheet.times, sheet.title)

@@ -97,7 +97,8 @@ def _latest(context: Context, sentences: Sequence[Sentence], year_end: int, kind
                 found = replace(found, earliest=both[0].start, edtf=f"{both[0].start}/{found.latest}", kind="period")
             ended = 0 <= (context.published - found.latest).days < 200 and (found.latest - found.earliest).days > 25
             if (
-                not (found.kind in kinds or (kinds is _MAIN and _is_period(sentence.text, found)))
+                _ODD_MONTHS.match(sentence.text, found.start)
+                or not (found.kind in kinds or (kinds is _MAIN and _is_period(sentence.text, found)))
                 or not ended
                 or _AGAINST.search(sentence.text[: found.start])
             ):
@@ -105,6 +106,10 @@ def _latest(context: Context, sentences: Sequence[Sentence], year_end: int, kind
             if best is None or found.latest > best.latest:
                 best = found
     return best
+
+
+# "In the first seven months of the year 23,800 m were drilled": no time that results are given of.
+_ODD_MONTHS = re.compile(r"(?:the )?first[- \n](?:two|four|five|seven|eight|ten|eleven|[24578]|1[01])[- \n]months\b", re.IGNORECASE)
 
 
 def _is_period(text: str, found: DateMatch) -> bool:

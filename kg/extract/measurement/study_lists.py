@@ -43,6 +43,14 @@ _REPORT = Sieved(
     r"(?:financial[ \n]|full[ \n])?year)\b",
     re.IGNORECASE,
 )
+# What a project is to make over its life, as studies tell it.
+LIFE = re.compile(
+    r"\b(?:in|from) [Yy]ears? (?:one|two|three|four|five|six|\d)\b|\bfirst \w+ (?:full )?years\b|"
+    r"(?<!to )\b[Aa]verage annual (?:\w+ ){0,3}production\b(?![^.;]{0,90}\b(?:was|were|has been|had been|since|between|produced)\b)|"
+    r"\b\d+[- ]years?(?:[- ](?:mine|project|operating|initial))* life\b|\b[Aa]nnual(?:ly)? (?:\w+ ){0,3}(?:production|output)\b[^.;]{0,40}\bwould\b|"
+    r"\bwould (?:produce|yield|average|generate)\b[^.;]{0,80}\b(?:a year|per (?:year|annum)|annually)\b|"
+    r"\b[Pp]eak (?:\w+ ){0,2}production\b|\b[Ll]ife[- ]of[- ]mine\b|\bLOM\b|\bover the life of the (?:mine|project)\b"
+)
 
 
 def study_points(context: Context) -> frozenset[int]:

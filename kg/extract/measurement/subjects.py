@@ -27,6 +27,7 @@ from kg.extract.measurement.joint_sites import (
     follows_a_list,
     is_last_of_names,
     is_left_out,
+    is_of_programmes,
     is_of_several,
     is_on_pieces,
     is_split,
@@ -107,10 +108,10 @@ def subject_of(
 
 def _is_of_whole(context: Context, sentence: Sentence, metric: str, start: int, end: int, site: SiteAt | None) -> bool:
     """Whether the words of a figure's clause give it to the whole company, or to several sites together."""
-    if (metric in SPENT and is_of_no_piece(context, sentence, start, end)) or _is_of_all(context, sentence, metric, start, end):
+    joint = len(_told(context)) > 1 and is_of_programmes(context, sentence, metric, start)
+    if joint or (metric in SPENT and is_of_no_piece(context, sentence, start, end)) or _is_of_all(context, sentence, metric, start, end):
         return True
-    several = len(_mines(context)) > 1
-    own = context.reading.text[sentence.start : end].rpartition("; ")[2]
+    several, own = len(_mines(context)) > 1, context.reading.text[sentence.start : end].rpartition("; ")[2]
     if metric not in OF_EITHER:
         return several and site is None and _WHOLE.search(own) is not None
     if site is not None and several and is_expected(context, sentence, own, end) == "company":

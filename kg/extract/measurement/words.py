@@ -219,6 +219,9 @@ def part_of_operation(sentence: str, quantity: Quantity, metric: str, clause: tu
     """underground, surface, open-pit or mill, where the clause of a figure says so."""
     if metric not in ("ore-processed", "ore-mined", "head-grade", "throughput", "drilling-metres", "drill-holes", "capacity", "production"):
         return None
+    inside = [name for name, pattern in _PARTS if pattern.search(sentence, quantity.start, quantity.end)]
+    if len(inside) == 1 and metric == "drill-holes":
+        return inside[0]  # "38 underground holes"
     after = sentence[quantity.end : clause[1]]
     before = sentence[max(clause[0], quantity.start - 90) : quantity.start]
     if metric in ("drilling-metres", "drill-holes") and _EITHER.search(after):

@@ -14,10 +14,12 @@ from kg.text.periods import add_months
 
 _PLACES = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "final": -1, "closing": -1, "last": -1, "latter": -1}
 _LENGTHS = {"quarter": 3, "half": 6, "months": 3}
-_COUNTS = {"three": 3, "six": 6, "nine": 9, "3": 3, "6": 6, "9": 9}
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+_COUNTS = {word: count for count, word in enumerate(_WORDS, 2)} | {str(count): count for count in range(2, 12)}
 # "the first half of the year", "the final quarter of 2008", "the opening quarter"
 _PART = re.compile(
-    r"\b(?:(?P<place>first|second|third|fourth|opening|final|closing|last|latter)[- \n](?:(?P<count>three|six|nine|[369])[- \n])?"
+    r"\b(?:(?P<place>first|second|third|fourth|opening|final|closing|last|latter)[- \n]"
+    r"(?:(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|1[01]|[2-9])[- \n])?"
     r"(?P<part>quarter|half|months))[ \n]of[ \n](?:the[ \n](?:current[ \n]|financial[ \n]|fiscal[ \n])?"
     r"year\b(?![- ](?:ended|ending|to)\b)"
     r"|(?P<year>(?:19|20)\d\d)\b)|"
