@@ -97,6 +97,7 @@ HEADS = {
     "Sustaining capital (life of mine)": None,
     "Location": None,
     "Q3 2019": None,
+    "Sold in the year (125 700 ounces)": ("oz", 1),
 }
 
 

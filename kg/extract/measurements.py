@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg import reference
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.asides import with_colons
-from kg.extract.measurement.bases import basis_of
+from kg.extract.measurement.bases import ESTIMATED, basis_of
 from kg.extract.measurement.blanks import told_quantities, without_asides
 from kg.extract.measurement.brackets import is_bare_former
 from kg.extract.measurement.budgets import told_budget
@@ -288,6 +288,8 @@ class Reader:
             basis = "guidance"
         if basis == "guidance" and certain and not self._is_ahead(period) and period and _EXPECTED_TO_BE.search(text, clause.before, clause.start):
             basis = "estimate"  # of a time that is over: "costs for 2011 are expected to be"
+        if basis == "estimate" and certain and period and period.start and not self._is_ahead(period) and not ESTIMATED.search(text):
+            basis = "actual"  # of a quarter, in a paragraph that speaks of a study too
         if basis == "actual" and certain and (ahead_of := basis_ahead(cue.metric, text, clause, period, self.context.published)):
             basis = ahead_of
         return basis, period, certain

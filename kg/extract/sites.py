@@ -29,7 +29,8 @@ from kg.text.lexicons import mapping
 def extract_sites(context: Context) -> Iterator[Mention]:
     """Mentions of names, kinds, aliases, holders, commodities, places and statuses of every site."""
     sites = context.sites
-    holdings, metals = find_holdings(context, sites), commodities_of(context, sites)
+    holdings = find_holdings(context, sites)
+    metals = commodities_of(context, sites, [site for site, held in holdings.items() if any(one.company is context.issuer for one in held)])
     for site in sites.all:
         entity = Site(site.name, site.kind)
         for naming in site.namings:

@@ -139,6 +139,8 @@ def _money(money: str, rest: str, number: str) -> HeadUnit | None:
 def _as_unit(found: Quantity | None) -> HeadUnit | None:
     if found is None or found.value is None or found.value <= 0 or found.unit is None:
         return None
+    if found.value.normalize().as_tuple().digits != (1,):
+        return None  # "(125 700 ounces)" above a table is a figure, and no scale
     return HeadUnit(found.unit, found.value, found.per)
 
 

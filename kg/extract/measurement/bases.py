@@ -35,6 +35,10 @@ _DONE = re.compile(
     r"totall?ed|totals|reported|generated|poured|ended|granted|held)\b",
     re.IGNORECASE,
 )
+# What keeps a figure of a time that is over an estimate, where its paragraph speaks of a study.
+ESTIMATED = re.compile(
+    r"estimat|project|forecast|expect|would|assum|model|plan|assessment|\b(?:LOM|PEA|PFS|FS|DFS|stud(?:y|ies))\b|life[- ]of[- ]mine", re.IGNORECASE
+)
 _DEALS = frozenset({"consideration", "proceeds", "share-price"})
 _WILL_EMPLOY = re.compile(r"\b(?:will (?!lay)|would|up to|expect\w*|plan(?!t)\w*|to be employed|peak workforce)", re.IGNORECASE)
 _RISES_TO = re.compile(r"\b(?:rising|growing|increasing|falling)[ \n]to[ \n](?:about[ \n]|some[ \n])?$")

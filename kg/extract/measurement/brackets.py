@@ -115,3 +115,11 @@ def _is_long(period: Period) -> bool:
 def is_short(period: Period | None) -> bool:
     """Whether a period is shorter than a year: a figure of it is set against the same days of "last year"."""
     return period is not None and period.start is not None and period.end is not None and (period.end - period.start).days < 300
+
+
+_COMPARABLE = re.compile(r"\b(?:comparable|corresponding|equivalent|same)[ \n](?:\w+[ \n]){0,2}(?:for|in|of)[ \n]$", re.IGNORECASE)
+
+
+def is_of_comparable(text: str, found: DateMatch) -> bool:
+    """Whether a year is that in which the days lie that a figure is set against: "the corresponding quarter of 2018"."""
+    return found.kind == "year" and _COMPARABLE.search(text, max(0, found.start - 40), found.start) is not None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from kg.extract.measurement.brackets import in_bracketed_year, in_closed_bracket, is_short, leads_bracket, led_by, of_next
+from kg.extract.measurement.brackets import in_bracketed_year, in_closed_bracket, is_of_comparable, is_short, leads_bracket, led_by, of_next
 from kg.extract.measurement.changes import is_risen_to
 from kg.extract.measurement.clauses import COMPARED, Clause, is_base, is_of_compared
 from kg.extract.measurement.drilling_bases import CARRIED_OUT
@@ -65,7 +65,7 @@ def period_of(
     relative = None if compared or is_risen_to(clause.text, clause.start) else _of_earlier_year(times, clause, inherited)
     if relative:
         return (Period(None, relative.end) if balance else relative), True
-    told_before = _spoken([d for d in usable if d.end <= clause.start and d.kind in _STRETCHES and not leads_bracket(clause.text, d)])
+    told_before = _spoken([d for d in led if d.kind in _STRETCHES and not (leads_bracket(clause.text, d) or is_of_comparable(clause.text, d))])
     whole = year_of(times, times.main.latest) if times.main and _OF_ALL_YEAR.search(clause.text[: clause.start]) else None
     around = told_before or whole or reported(times, clause, ahead=ahead, inherited=inherited) or inherited or main_period(times)
     if in_year := in_bracketed_year(clause, around):
@@ -103,7 +103,7 @@ def _in_other_year(clause: Clause, own: DateMatch, base: Period, compared: bool)
     """The days of a quarter or half in the year with which a figure is set against it: "(prior year: 7,400 ounces)"."""
     if _PRIOR_YEAR.match(clause.text, own.start):
         return previous_year(base)
-    against_it = compared or _COMPARABLE.search(clause.text, max(0, own.start - 40), own.start) is not None
+    against_it = compared or is_of_comparable(clause.text, own)
     if not against_it or own.kind != "year" or _WHOLE.search(clause.text[: own.start]):
         return None
     return same_days(base, own.earliest.year) or stretch(own)
@@ -154,7 +154,6 @@ _ITS_OWN = re.compile(
 _LAST_YEARS = re.compile(r"\blast[ \n]year['\u2019]s[ \n](?:[a-z-]+[ \n]){0,3}$", re.IGNORECASE)  # "down from last year's strong"
 _STANDS_FOR_TIME = re.compile(r"(?:same|corresponding|comparable|comparative|equivalent)\b", re.IGNORECASE)
 _PRIOR_YEAR = re.compile(r"(?:prior|previous|preceding|last)[- \n]year ?: ?", re.IGNORECASE)  # "(prior year: 7,400 ounces)"
-_COMPARABLE = re.compile(r"\b(?:comparable|corresponding|equivalent)[ \n](?:\w+[ \n]){0,2}(?:for|in|of)[ \n]$", re.IGNORECASE)
 _OF_ALL_YEAR = re.compile(r"\b(?:full[- ]year|for the year|in the year)\b", re.IGNORECASE)
 
 

@@ -89,13 +89,26 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         balance = _of_balance(carried, metric, clause, period, certain)
         if balance is not None:
             return balance
-    if metric in DRILLING and basis == "actual" and not certain and carried.begun and TO_DATE.search(text):
-        return Period(carried.begun, published), True
+    if metric in DRILLING and basis == "actual" and (so_far := _drilled_so_far(carried, clause, period, certain)):
+        return so_far
     told = certain and not (clause.again and _is_led_afar(clause, dates))
     if not told and metric in OVER_TIME and basis in DONE and _OF_YEAR.search(text[clause.before : clause.start]):
         whole = inherited if _is_year(inherited) else year_of(times, times.main.latest) if times.main else None
         return (whole, True) if whole and whole.end and whole.end <= published else (None, True)
     return _of_time_to_come(times, metric, basis, clause, dates, period, certain) if ahead else _of_days(metric, period, certain)
+
+
+def _drilled_so_far(carried: Carried, clause: Clause, period: Period | None, certain: bool) -> tuple[Period | None, bool] | None:
+    """The time up to the day of the release, of drilling that is told as done by then."""
+    if not certain and carried.begun and TO_DATE.search(clause.text):
+        return Period(carried.begun, carried.published), True
+    done = period is None and _BY_NOW.search(clause.text) and not _OF_OTHERS.search(clause.text, 0, clause.start)
+    return (Period(None, carried.published), False) if done else None
+
+
+# What has been drilled by the day of the release, and what others had drilled before: "2,056 metres having been drilled in seven holes".
+_BY_NOW = re.compile(r"\b(?:has|have|having|now|currently|current|to date|so far|thus far|(?:is|are) (?:complete|finished|done))\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\b(?:histor\w+|previous(?:ly)?|past|prior|earlier|former|legacy|old|operators?)\b", re.IGNORECASE)
 
 
 def _is_year(period: Period | None) -> bool:
@@ -259,11 +272,16 @@ def _of_days(metric: str, period: Period | None, certain: bool) -> tuple[Period 
     return period, certain
 
 
+_FOR_ALL_YEAR = re.compile(r"(?:[ \n][\w-]+){0,4}?[ \n]for[ \n](?:the[ \n])?(?:full|whole|entire)[- \n]year\b(?![ \n](?:19|20)\d\d)", re.IGNORECASE)
+
+
 def _of_plan(times: Times, metric: str, basis: str, clause: Clause, period: Period | None, certain: bool) -> tuple[Period | None, bool]:
     """The period of what is still to come: "the full year" where no other is told; a day or month of a forecast of the year's production is but
     when it was given."""
     yearly = _YEARS_GUIDANCE.search(clause.text[max(0, clause.start - 110) : clause.start]) if basis == "guidance" else None
     yearly = yearly or (_ON_TRACK.search(clause.text, max(0, clause.start - 130), clause.start) if basis == "guidance" else None)
+    if basis == "guidance" and period and period.end and certain and _FOR_ALL_YEAR.match(clause.text, clause.end):
+        return year_of(times, period.end), True
     if yearly and period and period.start and period.end and (period.end - period.start).days < 300 and times.main:
         return year_of(times, times.main.latest), True  # "and we shall meet our full-year guidance of"
     whole = full_year(times, clause.text) if metric in YEARLY and not _is_of_any_year(clause) else None

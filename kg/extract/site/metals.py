@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context, Sentence
 from kg.extract.metal_words import Metal, metals_in
@@ -70,8 +70,9 @@ _FAR = 700  # characters behind the last naming of a site from which words speak
 _AT_ITS = re.compile(r"s? (?:at|within|on|of) (?:the|its|our) (?:[\w%-]+ ){0,3}")
 
 
-def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
-    """(commodity key, start, end in the reading text) for each commodity that the text ties to each site; the first place that does.
+def commodities_of(context: Context, sites: Sites, own: Sequence[SiteAt]) -> dict[SiteAt, list[Metal]]:
+    """(commodity key, start, end in the reading text) for each commodity that the text ties to each site; the first place that does. `own` are
+    the sites that the issuer holds.
 
     Words in a site's own naming count always; what a sentence tells counts for the site that it names nearest, and, where it names none,
     for the one that its paragraph, table or heading speaks of. What the company says of itself is the main site's, where nothing else is.
@@ -100,13 +101,13 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
     if context.is_report:
         _keep_sure(found, often)
     _inherit(context, sites, found)
-    own = list(of_company(context))
+    looked_for = list(of_company(context))
     for site in sites.all:
         if not found[site] and (
             site is sites.main
-            or (site.kind in ("mine", "deposit") and len({key for key, _, _ in own}) == 1 and site.namings[0].start not in sites.aside)
+            or (site.kind in ("mine", "deposit") and len({key for key, _, _ in looked_for}) == 1 and site.namings[0].start not in sites.aside)
         ):
-            for key, start, end in own:
+            for key, start, end in looked_for:
                 found[site].setdefault(_held(key), (start, end))
     if sites.main is not None and not found[sites.main]:
         for key, start, end in _of_lead(context):
@@ -118,8 +119,9 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
         for key, start, end in of_name(context):
             found[sites.main].setdefault(_held(key), (start, end))
     bare = [site for site in sites.all if not found[site] and site.kind not in FACILITIES and site.namings[0].start not in sites.aside]
-    for key, start, end in _only_metal(context, sites) if bare else ():
-        for site in bare:
+    only, (key, start, end) = _main_metal(context, sites) if bare else (False, ("", 0, 0))
+    for site in bare if key else ():
+        if only or site in own:
             found[site][_held(key)] = start, end
     return {site: sorted((key, *place) for key, place in metals.items() if not key.endswith("equivalent")) for site, metals in found.items()}
 
@@ -170,9 +172,11 @@ def _of_lead(context: Context) -> Iterator[Metal]:
             yield key, low, high
 
 
-def _only_metal(context: Context, sites: Sites) -> list[Metal]:
-    """The first naming of the one metal of which a release speaks; nothing where it speaks of several, or of none."""
+def _main_metal(context: Context, sites: Sites) -> tuple[bool, Metal]:
+    """The first naming of the metal of which a release speaks nearly always, and whether it speaks of that alone; an empty key where it speaks of
+    several alike, or of none."""
     first: dict[str, Metal] = {}
+    often: Counter[str] = Counter()
     tied: set[str] = set()  # to a site by its own name: "the Alder coal mine"
     for part in context.telling:
         for key, start, end in metals_in(part.text):
@@ -184,7 +188,14 @@ def _only_metal(context: Context, sites: Sites) -> list[Metal]:
                 tied.add(_held(key))
             elif not in_company(context, low, high):
                 first.setdefault(_held(key), (key, low, high))
-    return list(first.values()) if len(first) == 1 and tied <= first.keys() else []
+                often[_held(key).removesuffix(_EQUIVALENT)] += 1
+    main, count = often.most_common(1)[0] if often else ("", 0)
+    mostly = len(first) == 1 or (count >= _OFTEN and count >= _NEARLY_ALL * often.total())
+    return len(first) == 1, first[main] if mostly and main in first and tied <= {main} else ("", 0, 0)
+
+
+_EQUIVALENT = "-equivalent"
+_OFTEN, _NEARLY_ALL = 4, 0.8  # how often a release speaks of a metal that all its sites hold, and what part of all its words on metals
 
 
 def _inherit(context: Context, sites: Sites, found: dict[SiteAt, dict[str, tuple[int, int]]]) -> None:

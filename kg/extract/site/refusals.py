@@ -37,6 +37,7 @@ _A_NEW = re.compile(r"\b(?:an?|two|three|four|new|several|used) $")  # "a Kelso 
 # "Alder, the | Limpopo vanadium mine": where it lies.
 _APPOSED = re.compile(rf"[{UPPER}][\w'-]*(?: \([^()]{{1,40}}\))?(?:,| [\u2013\u2014-]) (?:the|its|our|an?) (?:(?!of )[{LOWER}][\w-]* ){{0,3}}$")
 _OURS = re.compile(r"\b(?:[Ii]ts|[Oo]ur) (?:[a-z][\w-]* ){0,3}$")  # "its Alder projects", of Alder Corp., bear the name
+_OF_ALL = frozenset({"properties", "projects", "assets", "operations", "operation", "mines"})  # "all Alder mines"
 _TONNES = re.compile(r"Mt [A-Z]")  # "produces 12 Mt Fe ore"
 # A leave to do something, and no ground: "the Water Discharge Licence", "Environmental Protection Licence".
 _OF_PERMITS = re.compile(
@@ -83,7 +84,7 @@ def is_refused(context: Context, text: str, name: str, at: int, kind: tuple[str,
         or (of == "mine" and _is_doing(context, text, name, at, text[start]))
         or (word.startswith("project") and _is_bare_land(context, text, name, at, start))
         or _MIXED.search(name) is not None
-        or (word in ("properties", "projects", "assets", "operations", "operation") and _OURS.search(before) is None and begins_firm(context, name))
+        or (word in _OF_ALL and _OURS.search(before) is None and begins_firm(context, name))
         or (mapping("geography.txt").get(name.casefold()) is not None and _APPOSED.search(text[max(0, at - 90) : at]) is not None)
         or ((is_small_word(context, name) or _is_general(context, name)) and _NAMED.search(before) is None)
     )

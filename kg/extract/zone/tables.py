@@ -24,6 +24,7 @@ _OF_ORE = re.compile(
     r"resources?|reserves?|inferred|indicated)\b"
 )
 _OF_A_MONTH = re.compile(rf"{WRITTEN}\.? (?:\d{{1,2}}, )?(?:19|20)\d\d")  # which of two estimates a row is
+_OF_CATEGORY = re.compile(r"(?:measured|indicated|inferred|proven|proved|probable|total) ?[-\u2013\u2014/(]", re.IGNORECASE)  # "Indicated - Open pit"
 _CATEGORY = re.compile(r"^(?:resource )?(?:category|classification|class|confidence)$", re.IGNORECASE)
 
 
@@ -97,7 +98,7 @@ def _zone(shift: int, cell: Cell, head: str) -> Iterator[ZoneAt]:
         return
     if _HOLE.fullmatch(text):
         return  # the cell before it is empty, as the zone of the row above goes on
-    if category_of(text) is not None or _OF_A_MONTH.fullmatch(text):
+    if category_of(text) is not None or _OF_A_MONTH.fullmatch(text) or _OF_CATEGORY.match(text):
         return
     words = [word.casefold() for word in text.split()]
     told = zone_kinds().get(words[-1]) is not None and words[0] in table_words("place")
