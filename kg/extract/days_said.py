@@ -16,7 +16,18 @@ def days_said(text: str, published: date, to_come: bool, year_end: int | None) -
     found = find_dates(text, published, future=to_come, year_end=year_end)
     sure = [day for day in found if day.kind != "ambiguous" and not _BEYOND.search(text[max(0, day.start - 30) : day.start])]
     hedged = [_hedged(text, day, published) for day in sure]
-    return [replace(day, edtf=day.latest.isoformat()) if _YEAR_END.fullmatch(text, day.start, day.end) else _widened(day) for day in hedged]
+    return [replace(day, edtf=day.latest.isoformat()) if _is_last_day(text, day) else _widened(day) for day in hedged]
+
+
+def _is_last_day(text: str, day: DateMatch) -> bool:
+    """Whether the end of a stretch is said as its last day: "at year-end", "until the end of the year"."""
+    if day.kind == "until" or _UNTIL.search(text[max(0, day.start - 20) : day.start]):
+        return day.earliest == day.latest and _END_OF.search(text, day.start, day.end) is not None
+    return _YEAR_END.fullmatch(text, day.start, day.end) is not None
+
+
+_UNTIL = re.compile(r"\b(?:until|till|through)\s(?:the\s)?$")
+_END_OF = re.compile(r"\bend of\b|\byear[- ]end\b|\bend\b")
 
 
 _YEAR_END = re.compile(r"(?:at )?(?:the )?(?:calendar )?year[- ]end", re.IGNORECASE)  # its last day, unlike "the end of the year"

@@ -15,13 +15,17 @@ from kg.text.dates import DateMatch
 from kg.text.sieves import Sieved
 
 _MAY_TELL = Sieved(r"\b(?:last|leav|left|depart|remain|resign|retire|appointment|commence|start|join|position|role|post|duties)")
-_ON = r"(?: on| at| in| during| from| as of| with effect from| effective(?: from| on| as of)?|) ?$"
+_ON = r"(?: on| at| in| during| from| as of| with effect from| effective(?: from| on| as of)?|)(?: the)? ?$"
 _LEAVES = re.compile(
     r"\b(?:leaves?|leaving|left|depart(?:s|ed)?(?: from)?|remain (?:with|at) [^.;]{2,40} until)"
     rf"(?: (?:the|our) (?:Company|Group|Corporation|company))?{_ON}"
 )
 # Before "until 30 April", but of another post than the one told: "will remain with the Company as an adviser".
-_REMAINS = re.compile(r"\bremain (?:with|at) (?![^.;]{0,30}\b(?:as|in) (?:an? )?(?:[a-z]+ )?(?:advis|consult))[^.;]{2,40} $")
+_REMAINS = re.compile(
+    r"\bremain (?:with|at) (?![^.;]{0,30}\b(?:as|in) (?:an? )?(?:[a-z]+ )?(?:advis|consult))[^.;]{2,40} $|"
+    r"\b(?:stays?|remains?)(?: on)?(?: in (?:office|(?:his|her|the|that) (?:post|role|position|job)))?"
+    r"(?: with (?:us|the [Cc]ompany|the [Cc]orporation))? $"
+)
 _STARTS = re.compile(
     r"\b(?:(?:take|takes|taking) up (?:his|her|the|this) (?:new )?(?:position|role|appointment|post|duties)|"
     r"commences?(?: (?:work|employment|duties))?|"
@@ -108,8 +112,15 @@ def _told(context: Context) -> Iterator[tuple[Unit, list[Unit], DateMatch]]:
     """The dates of sentences that may tell of coming and going, with the sentences before, the nearest first."""
     prose = [unit for unit in units(context) if not unit.listed]
     for index, unit in enumerate(prose):
-        for day in days_said(unit.text, context.published, True, None) if _MAY_TELL.search(unit.text) else ():
-            yield unit, prose[:index][::-1], day
+        if not _MAY_TELL.search(unit.text):
+            continue
+        done = {day.start: day for day in days_said(unit.text, context.published, False, None)}
+        for day in days_said(unit.text, context.published, True, None):
+            yield unit, prose[:index][::-1], done.get(day.start, day) if _DONE.search(unit.text[: day.start]) else day
+
+
+# Before a day that is past: "left on May 13", of a May gone by.
+_DONE = re.compile(rf"(?<!has )(?<!have )\b(?:left|departed|took effect|(?:resignation|appointment|retirement) was)\b[^.;,]{{0,40}}{_ON}")
 
 
 def _subject(unit: Unit, at: int, before: list[Unit]) -> str | None:

@@ -145,7 +145,10 @@ def _succeeded(context: Context, known: list[_Known]) -> list[_Known]:
         over = successor is not None and successor[1].latest <= today
         if over and (name, item.company.name) in speakers:
             successor = None  # whoever speaks under a title has it: a name spelt in two ways, or one who follows the successor
-        if successor and successor[0] != name and item.kind == HELD and item.end is None and not item.role.former:
+        held = item.kind == HELD or (
+            item.kind == PAST and item.begin is not None and successor is not None and item.begin.latest < successor[1].earliest
+        )
+        if successor and successor[0] != name and held and item.end is None and not item.role.former:
             day = successor[1]  # who is still named by a later text has held the post, but till when it does not tell
             item = replace(item, kind=LEAVING, end=replace(day, kind=FOLLOWED) if day.latest < today else day, rule="succeeded")
         result.append((name, item))

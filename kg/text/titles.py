@@ -29,7 +29,7 @@ _HEAD = (
     r"director[- ]general(?!\s(?:manager|counsel))|(?:board )?directors?|"
     r"general managers?|managers?|superintendents?|"
     r"secretary(?:[- ]treasurer)?|treasurer|controller|comptroller|general counsel|(?:chief|senior|exploration|project|"
-    r"resource|mine|staff|district|regional) (?:[a-z]+ )?geologist|chief (?:mining )?engineer|"
+    r"resource|mine|staff|district|regional|principal) (?:[a-z]+ )?geologist|chief (?:mining )?engineer|"
     r"executive(?=\s?:\s?(?:group |corporate |investor |stakeholder |public |media |human |legal |strateg|financ|technical|operations|safety|"
     r"sustainab|commercial|marketing|exploration|growth|projects?|business |communications?|mineral))|"
     r"advis[oe]rs?|"
@@ -150,6 +150,8 @@ def atomic_roles(title: str) -> list[Role]:
     if _CHIEFS & roles.keys() and any(_RANK.fullmatch(_plain(atom)) for atom in atoms):
         roles.pop("vp-other", None)
     office = any(_CHIEF_OFFICER.match(_plain(atom)) for atom in atoms)  # "and Chief Compliance Officer" is an office of its own
+    if roles.keys() == {"other", "qualified-person"}:
+        return list(roles.values())  # "Director of Technical Services and a qualified person"
     return [role for role in roles.values() if role.key != "other" or office] or list(roles.values())
 
 

@@ -142,6 +142,7 @@ def _told(text: str) -> Iterator[tuple[str, PersonAt, tuple[int, int]]]:
         yield from (("departure", person, verb.span()) for person in persons if 0 <= person.start - verb.end() < 6)
     for person in persons:
         leads = [lead.end() for between in (_BETWEEN, _ASIDE) if (lead := between.match(text, person.after))]
+        leads = [at for at in leads if not any(person.after < other.start < at for other in persons)]  # "A is acting in place of B, who resigned"
         comma = person.after + 2 if text.startswith(", ", person.after) else person.after
         for at in dict.fromkeys((person.after, person.end, *leads, comma)):
             if verb_of := _COMES.match(text, at):

@@ -26,7 +26,8 @@ from kg.text.sieves import Sieved
 _MAY_TELL = Sieved(
     r"appoint|resign|retir|elect|name[ds]|step|depart|leav|join|promot|succeed|successor|replac|hire|become|assume|take|cease|stood|terminat|"
     r"transition|pass|serve|stand|engage|will be|commenc|began|begins|start|fill|seat|newe|welcom|agreed to|last day|left|died|"
-    r"accepted|confirmed as|retain|pass|not to (?:extend|renew)|became|came|comes|went|goes|picked|chose|added|tapped|designat|install|let go|"
+    r"accepted|confirmed (?:as|in)|\bacts? in|"
+    r"retain|pass|not to (?:extend|renew)|became|came|comes|went|goes|picked|chose|added|tapped|designat|install|let go|"
     r"no longer|parted|took|mourn|hand|recruit|brought in|relieved|relinquish|vacat|moved|accept",
     re.IGNORECASE,
 )
@@ -41,6 +42,7 @@ _COMES = re.compile(
 _GOES = re.compile(
     r"\b(?:resign\w*|retir(?:e|es|ed|ing|ement)|step(?:s|ped|ping)? (?:down|aside|back)|stands? down|stood down|standing down|depart\w*|"
     r"leav(?:e|es|ing)|left|ceas\w+|did not stand|not (?:be )?(?:stand|seek)\w*|not seek\w*|passed away|died|"
+    r"(?:passing(?: away)?|death) of|"
     r"terminat\w+|dismiss\w*|hand(?:s|ed|ing)? over|relinquish\w*|pass away|removed|vacat\w+|laid down|not to (?:seek|stand))\b",
     re.IGNORECASE,
 )
@@ -80,6 +82,7 @@ _WHEN = re.compile(r",? when (?:(?:Mr|Mrs|Ms|Dr|Adv|Prof|Sir|Dame)\.? )?$")
 _LEFT = re.compile(r" (?:retired|resigned|stepped down|stood down|left|departed)\b")
 _LEAVING = frozenset({"succeeded", "succeeded-left", "name-left-title", "not-returned"})
 _GIVEN = frozenset({"name-appointed-title", "verb-name-title", "further-appointed", "name-joins-title"})
+_GIVEN_BY_WORD = frozenset({"the-post", "confirmed"})
 _FORMER = re.compile(r"(?:former|past|ex-)", re.IGNORECASE)
 _AGAIN = re.compile(r"\bre-?(?:elect|appoint)", re.IGNORECASE)
 # Rules that only say who holds a post.
@@ -125,13 +128,16 @@ def _appointments(context: Context, held: list[Mention], meeting: When | None) -
     for mention in held:
         fact = mention.fact
         assert isinstance(fact, RoleHeld)
-        if mention.rule in _LEAVING or fact.slot.role.key in ("qualified-person", "founder"):
+        if mention.rule in _LEAVING or mention.rule == "held-before" or fact.slot.role.key in ("qualified-person", "founder"):
             continue
         text, start = _sentence(context, mention)
         if named[start] >= _SLATE and fact.slot.role.key == "director" and _ELECTED.search(text) and not _ANEW.search(text):
             continue  # a whole board elected at a meeting: few of them are new
         new = fact.begin is not None and _NEW.search(text) and timedelta(0) <= today - of_edtf(fact.begin).earliest <= _RECENT
-        if not new and (not _COMES.search(text) or (mention.rule in _HELD and (_SINCE.search(text) or _AGAIN.search(text)))):
+        if fact.slot.role.key == "advisor" and fact.planned and fact.begin is None and _GOES.search(text):
+            continue  # "will retire in May and act as an adviser"
+        given = mention.rule in _GIVEN_BY_WORD
+        if not (new or given) and (not _COMES.search(text) or (mention.rule in _HELD and (_SINCE.search(text) or _AGAIN.search(text)))):
             continue
         time = _begin(fact, mention, (text, re.sub(r"\s+", " ", context.document.quote(mention.span))), today, meeting)
         if time is not None and time.begin is None and fact.planned:
@@ -156,6 +162,8 @@ def _begin(fact: RoleHeld, mention: Mention, told: tuple[str, str], today: date,
     if fact.planned:
         return announced(today) if _STANDS_IN.search(text) and not _ONCE_DONE.search(text) else some_day(today)
     anew = any(_NAMED.search(words) and not _AGAIN.search(words) for words in (text.partition(";")[0], own_words))
+    if mention.rule in _GIVEN_BY_WORD:
+        return announced(today)
     given = mention.rule in _GIVEN and _NAMED.search(text) is not None and anew
     if given and (own := date_of(text, find_dates(text, today), *_named_at(text), (0, len(text)), today, False)):
         return own

@@ -64,6 +64,8 @@ def _slots() -> tuple[tuple[Sieved, str], ...]:
         ),
         (Sieved(rf"\b{_any('done')}\s{_BY}{_NAME}{site}{_NO_PAPER}"), LONE),
         (Sieved(rf"\b{_any('studied')}\s{_BY}{_NAME}{site}"), LIKE),
+        (Sieved(rf"\b(?:prepared|completed|estimated|compiled|authored|undertaken|carried out|done)\sby\s(?:the\s)?{_NAME},?{_UNDER}"), ANY),
+        (Sieved(rf"{_LETTERED},?\s(?:of|with)\s{_PLAIN}(?=\.(?:\s|$)|[;)]|,\s(?![A-Z])|\s(?:and|is|are|who|has|have)\b)"), ANY),
         (Sieved(rf"(?<![\w&-]){_NAME}{site}\s(?:is|was|remains)\s(?:the|its|our|their)\s(?:[a-z]+\s){{0,3}}?contractor\b"), ANY),
         (
             Sieved(rf"(?<![\w&-]){_NAME}{site}\s(?:(?:has|had)\sbeen|was)\sawarded\s(?:an?|the|its)\s(?:[\w&-]+\s){{0,5}}?contract\b"),
@@ -74,6 +76,13 @@ def _slots() -> tuple[tuple[Sieved, str], ...]:
     )
 
 
+_UNDER = r"\sunder\s(?:the\s)?(?:[a-z]+\s)?(?:supervision|authorship|direction|guidance|oversight|responsibility)\sof\b"
+# The letters of geologists and engineers, behind which their firm may stand.
+_LETTERED = (
+    r"\b(?:P\.? ?(?:Geo|Eng)|M?AIG|FAIG|[MF]AusIMM|C\.?P\.?G|P\.?E|Pr\.? ?(?:Sci\.? ?Nat|Eng)|C\.? ?(?:Geol|Eng)|EurGeol|g\u00e9o|ing|Ph\.?D|"
+    r"(?:M|B)\.?Sc|SME-RM|RM-SME|FGS)\.?\)?"
+)
+_PLAIN = r"(?P<name>[A-Z][\w&'-]+(?: (?:[A-Z][\w&'-]*|&)){0,4})"  # without the dots that may end a sentence
 ANY, LONE, LIKE = "any", "lone", "like"
 _BY = r"(?:[a-z]+ly\s|under contract\s)?(?:by|with)\s(?:[Tt]he\s)?"
 _NO_PAPER = r"(?!\s(?:et al|\(\d{4}|and [A-Z]\w+,? \(?\d{4}))"  # by whom something was written, "mapped by Hale (1984)"

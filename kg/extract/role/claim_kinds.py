@@ -39,7 +39,7 @@ def kind_of_gap(found: Contents, person: PersonAt, title: Title, rule: Rule, gap
         return LEAVING
     if rule.kind == PAST and _WHO_WAS.match(gap) and _LEFT_ON.match(found.unit.text, title.end):
         return LEFT
-    if rule.kind == PAST and re.search(r"\bhad\b", gap):  # "who had been CEO since 2004, resigned"
+    if rule.kind == PAST and _UP_TO_NOW.search(gap + found.unit.text[title.end : title.end + 40]):  # "who had been CEO since 2004, resigned"
         left = by_what_follows(found, title)
         return left if left != HELD else PAST
     if rule.kind == APPOINTED and (void := _if_void(found, title, rule, gap)) is not None:
@@ -57,6 +57,7 @@ def kind_of_gap(found: Contents, person: PersonAt, title: Title, rule: Rule, gap
     return anew(found, title, gap) if kind == APPOINTED else kind
 
 
+_UP_TO_NOW = re.compile(r"\bhad\b|^,\swho\s[^,;.]{3,60}\s(?:since|from)\s(?:[A-Z][a-z]+\s(?:\d\d?,\s)?)?\d{4},")
 # "A, who was the COO, retired on March 31": the day is that of the post.
 _WHO_WAS = re.compile(r"^,\swho\s(?:was|had been|has been|served as)\s")
 _LEFT_ON = re.compile(

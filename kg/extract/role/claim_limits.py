@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.role.post_words import APPOINTS, ORG
+from kg.extract.role.post_words import APPOINTS, ORG, POST
 
 # "has been", "has served": what lasts to this day, unlike "was" and "had been".
 PERFECT = re.compile(r"\b(?:has|have)\s(?:[a-z]+\s){0,2}(?:been|served|acted|held|led|headed|sat|worked)\b|\b(?:has|have)\s(?:since|for)\b")
@@ -85,4 +85,10 @@ ANNOUNCES = re.compile(
     rf"appointment of|resignation of)\b|\b(?:has|have) (?:(?:also|now|today|[a-z]+ly) )?(?:been |{APPOINTS}\b|"
     r"(?:resigned|retired|stepped|joined|left|departed|become|"
     r"accepted|relinquished|vacated|tendered|moved|transitioned|succeeded|replaced|come)\b)"
+)
+# "has been named CEO, a position she has held on an interim basis since May": what went before the post now given for good.
+HELD_BEFORE = re.compile(
+    rf",\s(?:an?\s|the\s)?{POST}\s(?:that\s|which\s|in\swhich\s)?(?:he|she|they)\s(?:has|had|have)\s(?:been\s)?"
+    r"(?:held|filled|filling|holding|occupied|occupying|covered|covering|served|serving|acting|acted)\s"
+    r"(?:(?:on|in) an? (?:interim|acting|temporary|caretaker) (?:basis|capacity)|temporarily)"
 )

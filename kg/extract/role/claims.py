@@ -16,7 +16,7 @@ from kg.extract.role import title_grammar as grammar
 from kg.extract.role.carried_claims import AS_NEXT, elliptical, expert, further
 from kg.extract.role.claim import Claim
 from kg.extract.role.claim_kinds import anew, by_what_follows, kind_of_gap, kind_of_title_first
-from kg.extract.role.claim_limits import CALLED_OFF, CONDITION, DEFEATED, EMPLOYMENT, ENDED, GONE_ON, PROPOSED, REVOKED, TO_COME, UNSURE
+from kg.extract.role.claim_limits import CALLED_OFF, CONDITION, DEFEATED, EMPLOYMENT, ENDED, GONE_ON, HELD_BEFORE, PROPOSED, REVOKED, TO_COME, UNSURE
 from kg.extract.role.claim_rows import JOINED, in_row, in_row_of_titles, leads_line, leaving_together
 from kg.extract.role.columns import is_of_columns
 from kg.extract.role.elsewhere import is_elsewhere, named_behind
@@ -29,7 +29,7 @@ from kg.extract.role.post_words import ORG, OWNERS
 from kg.extract.role.shared_titles import FELLOW
 from kg.extract.role.title_before_name import TITLE_PERSON, led_to
 from kg.extract.role.title_careers import AFTER_NAME
-from kg.extract.role.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, WITHDRAWN, in_time
+from kg.extract.role.title_grammar import AGAIN, APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, WITHDRAWN, in_time
 from kg.extract.role.unit_contents import Contents, contents, is_board_seat
 from kg.extract.role.units import Unit
 from kg.text.names import ENDS_HONOURED, HONORIFIC, after_credentials
@@ -73,8 +73,8 @@ def _is_denied(context: Context, found: Contents, claim: Claim) -> bool:
         return True
     if around.PAPER.match(found.unit.text, claim.title.end):
         return True  # "CHAIRMAN'S STATEMENT", the heading below a name
-    if found.unit.text.endswith("ommittee ", 0, claim.title.start):
-        return True  # "Audit Committee Chair"
+    if found.unit.text.endswith("ommittee ", 0, claim.title.start) or found.unit.text.startswith((" committee", " Committee"), claim.title.end):
+        return True  # "Audit Committee Chair", "head of the technical committee"
     told_of = of_combined(context, after) or isinstance(named_behind(context, found, claim.title), Organisation)
     if is_elsewhere(found, claim.title, claim.kind, gap) and not told_of:
         return True
@@ -112,15 +112,15 @@ def _with_dates(found: Contents, claim: Claim) -> Claim:
     later = [title.start for title in found.titles if title.start >= claim.title.end and not is_board_seat(title)]
     later = [at for at in later if not _FROM_RANK.search(found.unit.text[claim.title.end : at])]
     last = min([len(found.unit.text), *later])
+    before = HELD_BEFORE.search(found.unit.text, claim.title.end, last) if claim.kind in (APPOINTED, COMING) else None
     gone = GONE_ON.search(found.unit.text, 0, claim.start) if claim.kind in (LEFT, LEAVING) else None
     if gone:  # "the death on March 3 of A, a director"
         earlier = [at for at in [gone.start(), *earlier] if at >= gone.start()]
-    next_date = _OF_NEXT.search(found.unit.text, claim.title.end, last) if later else None
-    first = max([claim.start, *earlier]) if gone is None else max(earlier)
-    return replace(claim, dates_from=first, dates_to=next_date.start() if next_date else last)
+    stop = before or (_OF_NEXT.search(found.unit.text, claim.title.end, last) if later else None)
+    return replace(claim, dates_from=max(earlier if gone else [claim.start, *earlier]), dates_to=stop.start() if stop else last)
 
 
-_OWN_VERB = re.compile(r"\b(?:is|was|has|have|had|serves|remains)\b")
+_OWN_VERB = re.compile(r"\b(?:is|was|has|have|had|serves|remains|prior to|before that|earlier|previously)\b")
 
 
 def _sharing_dates(claims: list[Claim]) -> list[Claim]:
@@ -192,6 +192,7 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
             return Claim(person, title, WITHDRAWN, "appointment-withdrawn", found.unit)
         leaving = bool(noun and noun.group(1).lower() in around.LEAVING_NOUNS) or bool(verb and verb["leaves"])
         taking = COMING if proposed or (verb and TO_COME.search(before)) else anew(found, title, lead)
+        taking = AGAIN if taking == APPOINTED and verb and verb.group().startswith("confirm") else taking
         return Claim(person, title, LEFT if leaving else taking, "verb-name-title", found.unit)
     if as_post and EMPLOYMENT.search(lead):
         ended = ENDED.match(found.behind(title.end, 60))

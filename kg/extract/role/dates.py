@@ -81,11 +81,13 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None, year_end
     behind = [day for day in behind if day is not until]
     if takes_up:  # "interim CEO since March, has been confirmed as CEO"
         behind = [day for day in behind if day.kind != "since" or day.start >= claim.title.end]
-    if claim.kind == LEFT and claim.rule in _TAKEN_UP:
+    if claim.kind == LEFT and (claim.rule in _TAKEN_UP or claim.rule == "name-past-title"):
         return _taken_and_left(claim, behind)
     begin, end = (_begin(claim, dates, behind), until or _term_end(text, behind)) if takes_up else (since, _end(claim, dates, behind, since))
     if not begin and claim.kind == APPOINTED and _ON_CLOSING.search(text, claim.title.end):
         return Dated(COMING, None, end)
+    if takes_up and begin and end and end.latest <= context.published and begin.latest < end.earliest:
+        return Dated(PAST, begin, end)  # "was promoted to COO in 2017, a position he held until July 2020"
     told_before = any(_is_opening(claim, day) and _MADE_KNOWN.search(text, day.end, claim.start) for day in dates)
     if begin or (end and not takes_up) or told_before or not _is_announced(claim):
         return Dated(claim.kind, begin, end)
@@ -138,7 +140,12 @@ _OF_VERBS = frozenset({"name-succeeded-title", "name-appointed-title", "name-joi
 
 def _is_perfect(claim: Claim) -> bool:
     """Whether the words between person and title are "has been", "have served": what lasts to this day."""
-    return PERFECT.search(claim.unit.text[claim.person.end : claim.title.start]) is not None
+    between = claim.unit.text[claim.person.end : claim.title.start]
+    perfect = PERFECT.search(between)
+    return perfect is not None and not _AND_WAS.search(between, perfect.end())
+
+
+_AND_WAS = re.compile(r"\b(?:and|but)\s(?:[a-z]+\s)?(?:was|had)\b")  # "has been CFO since 2020 and was Acting CEO"
 
 
 def _since(context: Context, claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> DateMatch | None:

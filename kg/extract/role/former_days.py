@@ -19,6 +19,7 @@ _ELSE = re.compile(
 )
 
 
+_BEFORE_THAT = re.compile(r"\b(?:(?:prior to|before|after) (?:that|this|then|which)|previously|earlier|later|subsequently)\b")
 _OPENERS = ("", "between", "from", "during", "in the years", "for the period", "in the period")
 _OTHER_VERBS = frozenset({"name-founded-title", "name-joined-past-title"})  # a day before the title is that of the founding or joining
 
@@ -26,12 +27,13 @@ _OTHER_VERBS = frozenset({"name-founded-title", "name-joined-past-title"})  # a 
 def of_past(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> list[DateMatch]:
     """The dates of a former post: those behind it as far as the sentence does not go on to something else, or what opens the sentence."""
     text = claim.unit.text
-    if claim.person.start == claim.start:
+    apart = claim.rule.startswith("further-") and _BEFORE_THAT.search(text, claim.person.end, claim.title.start)
+    if claim.person.start == claim.start and not apart:
         opening = [day for day in dates if day.kind in ("range", "until") and LEADS.fullmatch(text, day.end, claim.start)]
         if opening and text[: opening[0].start].strip().lower() in _OPENERS:
             return opening
     own = [day for day in behind if not _ELSE.search(text, claim.title.end, day.start)]
-    return [day for day in own if day.start >= claim.title.end] or [day for day in own if claim.rule not in _OTHER_VERBS]
+    return [day for day in own if day.start >= claim.title.end] or [day for day in own if claim.rule not in _OTHER_VERBS and not apart]
 
 
 LEADS = re.compile(r",?\s(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?")

@@ -27,7 +27,7 @@ from kg.text.sieves import Sieved
 from kg.text.titles import Title, atomic_roles, find_titles
 
 _PERSON, _TITLE = 0xE000, 0xE100  # the first of the signs that stand for persons and for titles
-_P, _T = "[\ue000-\ue07f]", "[\ue100-\ue17f]"
+PERSON_SIGN, TITLE_SIGN = _P, _T = "[\ue000-\ue07f]", "[\ue100-\ue17f]"
 _AT_ONCE = re.compile(r",?\s(?:effective immediately|with immediate effect|immediately|today|yesterday|at the same time),?(?=[\s.,;])")
 
 _OF = rf"(?:\s(?:of|at)\s(?:{ORG}|the [Cc]ompany))?"
@@ -90,7 +90,7 @@ _MAY_TELL = Sieved(
 
 
 @dataclass(frozen=True)
-class _Row:
+class Row:
     """A sentence as signs, with what each sign stands for."""
 
     text: str
@@ -113,7 +113,7 @@ def handed_over(context: Context, unit: Unit, told: Sequence[Statement], leaving
     `leaving` is who is said to leave which post so far."""
     if unit.listed or not _MAY_TELL.search(unit.text) or _STAYS.search(unit.text):
         return
-    row = _row(context, unit)
+    row = row_of(context, unit)
     found = next((found for frame in _FRAMES if (found := frame.search(row.text))), None)
     if found is None:
         return
@@ -129,7 +129,7 @@ def handed_over(context: Context, unit: Unit, told: Sequence[Statement], leaving
         yield from _both(context, unit, post, taker, giver, in_time(APPOINTED, found.group()), told)
 
 
-def _row(context: Context, unit: Unit) -> _Row:
+def row_of(context: Context, unit: Unit) -> Row:
     text = unit.text
     organisations = [(low, high) for low, high, _ in organisations_of(context, unit)]
     titles = [title for title in find_titles(text) if not any(low <= title.start < high for low, high in organisations)][:100]
@@ -143,11 +143,11 @@ def _row(context: Context, unit: Unit) -> _Row:
     for start, end, sign in sorted(signs):
         written += text[at:start] + sign if start >= at else ""
         at = max(at, end)
-    return _Row(_AT_ONCE.sub("", without_asides(written + text[at:])), tuple(persons), tuple(titles))
+    return Row(_AT_ONCE.sub("", without_asides(written + text[at:])), tuple(persons), tuple(titles))
 
 
 def _posts(
-    context: Context, unit: Unit, row: _Row, found: re.Match[str], giver: PersonAt, told: Sequence[Statement], leaving: Sequence[Statement]
+    context: Context, unit: Unit, row: Row, found: re.Match[str], giver: PersonAt, told: Sequence[Statement], leaving: Sequence[Statement]
 ) -> list[Statement]:
     """The posts that pass over, as the giver held them: named in the frame as that which is taken, beside the giver's name, or what the giver is
     said to hold or leave."""

@@ -10,6 +10,7 @@ from datetime import date
 from kg.extract.role.claim import Claim
 from kg.extract.role.claim_limits import INTERIM_BASIS
 from kg.extract.role.dates import ANNOUNCED
+from kg.extract.role.post_words import POST
 from kg.extract.role.stated import Statement
 from kg.extract.role.successions import followed
 from kg.extract.role.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT
@@ -61,10 +62,24 @@ def is_interim(claim: Claim) -> bool:
     return opens is not None or any(said.search(text, claim.person.end, end) for said, end in ((_SHORT_TIME, stop), (_UNTIL_FOUND, len(text))))
 
 
+def for_a_time(text: str) -> bool:
+    """Whether a sentence says of what it tells that it is for a time."""
+    return any(said.search(text) for said in (INTERIM_BASIS, _SHORT_TIME, _UNTIL_FOUND, _MEANWHILE))
+
+
 def _is_of_next(claim: Claim, said: re.Match[str]) -> bool:
-    """Whether "on an interim basis" stands behind the "and" that leads to the next verb: "remains CEO and, on an interim basis, takes over as"."""
+    """Whether "on an interim basis" is told of what follows or of another post: "remains CEO and, on an interim basis, takes over as",
+    "our Controller, will fill the position on an interim basis"."""
     between = claim.unit.text[claim.title.end : said.start()]
-    return said.start() >= claim.title.end and re.search(r"\band$", between) is not None
+    return said.start() >= claim.title.end and _OF_NEXT.search(between) is not None
+
+
+_OF_NEXT = re.compile(rf"\band$|\b(?:the|that|this|those|these|his|her)\s(?:[a-z]+\s)?{POST}$")
+
+
+def is_interim_title(title: str) -> bool:
+    """Whether a title says itself that it is for a time."""
+    return re.match(r"(?:acting|interim)\b", title, re.IGNORECASE) is not None
 
 
 def may_be_interim(role: str) -> bool:

@@ -73,6 +73,30 @@ def opened_before(context: Context, found: Contents) -> Organisation | None:
     return None
 
 
+_JOINED = re.compile(rf"\b(?:join(?:ed|ing)|moved to|worked (?:for|at|with)|went to|hired by|recruited by)\s(?:the\s)?{ORG}[^;]*$")
+_GOES_ON = re.compile(
+    r"(?:He|She|(?:Mr|Ms|Mrs|Dr)\.? [A-Z][\w'-]+)\s(?:then |later |subsequently |also |soon ){0,2}(?:was|became|rose|served|held|left|took|moved)\b"
+)
+
+
+def career_before(context: Context, found: Contents) -> Organisation | None:
+    """The firm that somebody is said to have joined in the sentence before, of which a tale of past years goes on to tell: "before joining X as
+    Controller in 2015. He was promoted to CFO in 2017"."""
+    text = found.unit.text
+    years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", text)]
+    if found.unit.listed or found.organisations or not _GOES_ON.match(text) or not years or max(years) >= context.published.year:
+        return None
+    before = [sentence for sentence in context.sentences if sentence.part is found.unit.part and sentence.end <= found.unit.origin(0)]
+    named = context.namings(before[-1].start, before[-1].end) if before and not _OURS.search(text) else []
+    if not named or named[-1][1] is context.issuer:
+        return None
+    said, low, high = before[-1].text, named[-1][0].start - before[-1].start, named[-1][0].end - before[-1].start
+    return named[-1][1] if _JOINED.search(said[:low] + ORG + said[high:]) and not _OURS.search(said, high) else None
+
+
+_OURS = re.compile(r"\b(?:[Tt]he (?:Company|Corporation|Group)|our|us)\b")
+
+
 def told_before(context: Context, found: Contents) -> Organisation | None:
     """Of whom the sentence before tells, where that is not the issuer: "X will have its own board. A is its first chief executive"."""
     before = [sentence for sentence in context.sentences if sentence.part is found.unit.part and sentence.end <= found.unit.origin(0)]

@@ -14,7 +14,8 @@ def alternatives(words: str) -> str:
 
 # Articles, owners and adverbs before a title: "the Company's new ", "also a ".
 OWNER = alternatives(
-    rf"{ORG}(?:'s?)? the_[Cc]ompany(?:'s)? the_[Cc]orporation(?:'s)? the_[Gg]roup(?:'s)? its our their his her my fellow the a an one_of_(?:the|"
+    rf"{ORG}(?:'s?)? the_[Cc]ompany(?:'s)? the_[Cc]orporation(?:'s)? the_[Gg]roup(?:'s)? the_(?:mine|project|operation|site)'s "
+    rf"its our their his her my fellow the a an one_of_(?:the|"
     rf"its|our) one both also as and "
     "currently presently now new next permanent newly[-_]appointed long[-_](?:serving|standing|time) at_present current present is who_is to existing"
 )
@@ -84,7 +85,7 @@ INTENTION = (
     rf"told) (?:the [Bb]oard(?: of [Dd]irectors)?|the [Cc]ompany|{ORG}) of) "
     "(?:his|her|their) (?:intention|decision|plans?|wish|desire) to"
 )
-TELLS = r"(?:has\s(?:informed|advised|notified|told)\s[^,;.]{2,40}\sthat\s(?:he|she|they)\s)?"
+TELLS = r"(?:has\s(?:informed|advised|notified|told)\s[^,;.]{2,40}?\s(?:that\s)?(?:he|she|they)\s|has\sgiven\snotice\sthat\s(?:he|she|they)\s)?"
 FROM_POST = rf"(?:{LEFT_BEHIND}\s|{ORG}(?:'s?)?\s)*"
 LATELY = alternatives("recent new planned upcoming sudden early earlier previously_announced")
 ONCE = alternatives(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.context import Context
@@ -15,16 +15,19 @@ from kg.extract.role.dates import ANNOUNCED, claim_dates
 from kg.extract.role.firms_in_place import given_to_firms
 from kg.extract.role.handovers import handed_over
 from kg.extract.role.headed_experts import headed_experts
-from kg.extract.role.interims import from_now, is_interim, may_be_interim
+from kg.extract.role.interims import from_now, is_interim, is_interim_title, may_be_interim
 from kg.extract.role.joined_boards import joined_together
+from kg.extract.role.listed_experts import listed_experts
 from kg.extract.role.meetings import at_meeting, since_meeting
 from kg.extract.role.mergers import directors_to_be, in_board_to_be
 from kg.extract.role.people import find_persons
+from kg.extract.role.post_words import RESIGNS
 from kg.extract.role.promotions import promoted
 from kg.extract.role.referents import given_names, known_given_names
 from kg.extract.role.shared_titles import FELLOW
 from kg.extract.role.stated import Statement
 from kg.extract.role.successions import predecessor_named, predecessors_end, succeeded_later, successors
+from kg.extract.role.the_post import posts_meant, sought
 from kg.extract.role.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST
 from kg.extract.role.title_owners import owned_claims
 from kg.extract.role.unit_contents import organisations_of, pronoun_at
@@ -44,6 +47,7 @@ def statements(context: Context) -> Iterator[Statement]:
     experts: set[str] = set()  # by surname
     said = meeting_date(context)
     appointed: list[Statement] = []
+    recent: list[Statement] = []
     leaving: list[Statement] = []
     year_end = context.year_end
     for unit in units(context):
@@ -56,16 +60,21 @@ def statements(context: Context) -> Iterator[Statement]:
         found = [from_now(item, unit, [*leaving, *found], context.published) for item in found]
         experts |= {name_parts(item.name)[1] for item in found if item.role.key == "qualified-person"}
         yield from found
-        days = [day for item in reversed(found) if (day := item.begin or item.end) and day.earliest == day.latest]
-        said = days[0] if days else said
         leaving += [item for item in found if item.kind in (LEAVING, LEFT)]
         yield from succeeded_later(context.published, unit, appointed, last_person)
         followers = list(successors(context.published, unit, found, leaving, last_person))
         yield from followers
-        yield from handed_over(context, unit, [*appointed, *found, *followers], leaving)
+        yield from (handed := list(handed_over(context, unit, [*appointed, *found, *followers], leaving)))
+        vacant = list(sought(context, unit))
+        meant = list(posts_meant(context, unit, [*found, *followers, *handed, *vacant], recent, last_person))
+        meant = [item for item in meant if not _is_told(item, [*found, *followers, *handed])]
+        yield from (from_now(item, unit, [*leaving, *vacant, *recent], context.published) for item in meant)
+        days = [day for item in reversed([*found, *meant]) if (day := item.begin or item.end) and day.earliest == day.latest]
+        said = days[0] if days else said
+        recent = [*recent, *found, *followers, *handed, *vacant][-12:]
         yield from given_to_firms(context, unit)
         yield from joined_together(context, unit)
-        if not unit.listed and "elect" in unit.text:
+        if not unit.listed and ("elect" in unit.text or " again" in unit.text):
             seated = {item.name for item in found if item.role.key == "director"}
             yield from (item for item in _not_returned(context, unit) if item.name not in seated)
         if not unit.listed and (many := _left_together(context, unit)):
@@ -79,23 +88,36 @@ def statements(context: Context) -> Iterator[Statement]:
         last_person = next((person.name for person in (persons or by_surname)), last_person)
     yield from untitled_roles(context)
     yield from (item for item in headed_experts(context) if name_parts(item.name)[1] not in experts)
+    yield from listed_experts(context)
     yield from directors_to_be(context)
     for name, start, stop, meeting in elected_directors(context):
         yield Statement(name, Role("director"), "director", context.company, ELECTED, meeting, None, None, start, stop, "elected")
+
+
+def _is_told(item: Statement, told: Iterable[Statement]) -> bool:
+    """Whether a post of a person is among what is told, as held for a time or for good alike."""
+    own = (item.name.split()[-1], item.role.key, item.role.interim)
+    return item.kind not in (LEFT, LEAVING) and any((one.name.split()[-1], one.role.key, one.role.interim) == own for one in told if one.kind != LEFT)
 
 
 _NOT_RETURNED = re.compile(
     r",?\s(?:[a-z ]{0,40}, )?(?:who )?(?:(?:has )?(?:informed|advised|notified|told) (?:the (?:[Bb]oard|[Cc]ompany) )?that (?:he|she|they) )?(?:"
     r"(?P<not_standing>did not|will not|has (?:decided|elected|chosen) not to|have (?:decided|elected|chosen) not to|is not|are not) "
     r"(?:be )?(?:seek(?:ing)?|stand(?:ing)?(?: for)?|offer(?:ing)? (?:him|her|them)sel(?:f|ves) for) (?:re-?)?election|"
+    r"(?:did not|will not|is not) (?:stand|standing|run|running) again|"
     r"(?:was|were) not (?:re-?elected|re-?nominated|returned|nominated for re-?election|put forward for re-?election)|"
     r"failed to (?:be re-?elected|win re-?election|secure re-?election)|lost (?:his|her|their) seats?)\b(?! as (?!an? |directors?\b)| by\b)"
 )
 
 
-def _standing_down(text: str) -> set[str]:
-    """Who is said right before the words not to have stood again, or not to have been returned."""
-    found = _NOT_RETURNED.search(text) if "elect" in text or "nominat" in text or "seat" in text else None
+_DID_NOT = re.compile(r"\b(?:did|was|were) not\b|\b(?:failed|lost)\b")
+
+
+def _standing_down(text: str, done: bool = False) -> set[str]:
+    """Who is said right before the words not to have stood again, or not to have been returned; with `done`, no one who will not stand."""
+    found = _NOT_RETURNED.search(text) if "elect" in text or "nominat" in text or "seat" in text or " again" in text else None
+    if found and done and not _DID_NOT.search(found.group()):
+        return set()
     return {person.name for person in find_persons(text[: found.start()], ())[-1:]} if found else set()
 
 
@@ -158,13 +180,22 @@ _COMPILED = re.compile(rf"(?:\b(?:compiled|prepared|reviewed|approved|supervised
 # Before a title, and no part of it: that its holder has it now, or newly.
 _TODAY = re.compile(r"^(?:current|present|existing|new|newly[- ]appointed|incoming|outgoing|retiring|long[- ]time|then)\s+(?=\w)", re.IGNORECASE)
 _VOTED = re.compile(r"\b(?:was|were)\s(?:[a-z]+ly\s)?elected\s(?:as|a)\b")
+_STANDS_IN = re.compile(r"\bin (?:the )?(?:place|stead) of\b")  # "is Acting Chair in place of B, who resigned in May"
+
+
+def _stands_in(claim: Claim) -> bool:
+    """Whether a post is held for a time in another's place."""
+    return claim.kind == HELD and is_interim_title(claim.title.text) and _STANDS_IN.search(claim.unit.text, claim.end, claim.dates_to) is not None
+
+
+_GOES = re.compile(rf"\b{RESIGNS}\b")  # "is retiring on May 1 and will act as an adviser": when, it does not tell
 _DIED = re.compile(r"\b(?:died|dies|death|passing|passed away|deceased)\b")
 _AT_ITS_END = re.compile(
     r"\b(?:conclusion|close|end) of (?:the|this|today's|yesterday's) (?:(?:[Aa]nnual|[Gg]eneral|[Ss]pecial) )*(?:[Mm]eeting|AGM|EGM)\b"
 )
 _EXPERT = re.compile(r"(?:\bindependent\s)?\b(?:(?:qualified|competent)\spersons?|QPs?)\b", re.IGNORECASE)
 _AND_EXPERT = re.compile(
-    r",?\s(?:and|&)\s(?:also\s)?(?:an?\s|the\s|our\s|its\s)?(?:independent\s)?(?:(?:qualified|competent)\spersons?|QPs?)\b.*$", re.IGNORECASE
+    r"(?:,?\s(?:and|&)|,)\s(?:also\s)?(?:an?\s|the\s|our\s|its\s)?(?:independent\s)?(?:(?:qualified|competent)\spersons?|QPs?)\b.*$", re.IGNORECASE
 )
 
 
@@ -189,7 +220,7 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
         dated = claim_dates(context, claim, said, year_end)
         company = claim.organisation.company if claim.organisation else context.company
         title = _TODAY.sub("", re.sub(r"\s+", " ", claim.title.text))
-        predecessor = predecessor_named(unit, claim) if claim.kind in (APPOINTED, COMING) else None
+        predecessor = predecessor_named(unit, claim) if claim.kind in (APPOINTED, COMING) or _stands_in(claim) else None
         interim = is_interim(claim)
         for role in atomic_roles(claim.title.text):
             kind = PAST if role.former and dated.kind not in (LEAVING, LEFT) else dated.kind
@@ -197,7 +228,9 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
             voted = kind == APPOINTED and undated and _VOTED.search(unit.text, claim.person.end, max(claim.person.end, claim.title.start)) is not None
             if (voted or (kind in (AGAIN, ELECTED) and dated.begin is None)) and role.key == "director" and (day := meeting_date(context)):
                 kind, dated = ELECTED, replace(dated, begin=day)
-            if kind == COMING and dated.begin is None:
+            if role.key == "advisor" and kind == COMING and dated.begin and _GOES.search(unit.text, dated.begin.start - 60, claim.title.start):
+                dated = replace(dated, begin=None) if dated.begin.start < claim.title.start else dated
+            if kind == COMING and dated.begin is None and role.key != "advisor":
                 dated = replace(dated, begin=on_closing(context, unit))
             if role.key == "founder":
                 kind = PAST if kind == LEFT and _DIED.search(unit.text) else HELD  # who founded a company did so for good
@@ -205,6 +238,8 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
             if kind == APPOINTED and undated and (day := since_meeting(context, claim)):
                 dated = replace(dated, begin=day)
             stood_down = kind == PAST and claim.person.name in _standing_down(unit.text)
+            if kind in (HELD, APPOINTED) and role.key in _ELECTED and claim.person.name in _standing_down(unit.text, done=True):
+                kind = LEFT  # "A, who joined the Board in 2008, did not seek re-election"
             if (
                 (kind == LEFT or stood_down)
                 and (dated.end is None or dated.end.kind == ANNOUNCED)

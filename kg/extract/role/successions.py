@@ -12,6 +12,7 @@ from kg.extract.role.claim import Claim
 from kg.extract.role.claim_limits import INTERIM_BASIS
 from kg.extract.role.dates import ANNOUNCED
 from kg.extract.role.people import PersonAt, find_persons
+from kg.extract.role.post_words import POST
 from kg.extract.role.stated import Statement
 from kg.extract.role.title_grammar import APPOINTED, COMING, LEAVING, LEFT
 from kg.extract.role.units import Unit
@@ -64,7 +65,7 @@ def predecessor_named(unit: Unit, claim: Claim) -> str | None:
     """The person whom the text says the appointee succeeds."""
     for person in find_persons(unit.text, [(claim.title.start, claim.title.end)]):
         before = unit.text[max(0, person.start - 110) : person.start]
-        if person.start >= claim.end and ";" in unit.text[claim.end : person.start]:
+        if person.start >= claim.end and ";" in unit.text[claim.end : person.start] and not _THEY_FOLLOW.search(before):
             return None  # "A appointed Chairman; B to succeed C": whom the next clause tells of
         if person.start >= claim.person.end and _SUCCEEDS.search(before):
             return None if _is_of_another_post(unit, claim, person.start) else person.name
@@ -76,6 +77,10 @@ def predecessor_named(unit: Unit, claim: Claim) -> str | None:
         if goes and person.name != claim.person.name and not _OF_POST.match(unit.text, goes.end()):  # "CFO from May 1, when A retires"
             return person.name
     return None
+
+
+# Behind a semicolon, of the same person: "was promoted to Treasurer; he takes over from A".
+_THEY_FOLLOW = re.compile(rf";\s(?:and\s)?s?he\s(?:will\s)?(?:(?:takes?|took)\sover\sfrom|succeed(?:s|ed)?|replace[sd]?)\s(?:{HONORIFIC}\s)?$")
 
 
 def _is_of_another_post(unit: Unit, claim: Claim, at: int) -> bool:
@@ -161,8 +166,8 @@ def _left(published: date, unit: Unit, successor: Statement, name: str, at: int,
         kind, end, rule = *told, "succeeded-left"
     elif kind == LEAVING and (gone := _GONE.match(unit.text, at)) and not (gone["yet"] or gone["due"]):
         kind, end, rule = LEFT, announced(published, start, stop), "succeeded-left"
-    role = Role(successor.role.key)
-    return replace(successor, name=name, role=role, kind=kind, begin=None, end=end, predecessor=None, start=start, stop=stop, rule=rule)
+    role, begin = Role(successor.role.key), held_since(published, unit, at)
+    return replace(successor, name=name, role=role, kind=kind, begin=begin, end=end, predecessor=None, start=start, stop=stop, rule=rule)
 
 
 def followed(published: date, successor: Statement) -> tuple[str, DateMatch | None]:
@@ -181,6 +186,18 @@ def gone_on(published: date, unit: Unit, at: int) -> tuple[str, DateMatch] | Non
     days = days_said(unit.text, published, (gone["yet"] or gone["due"]) is not None, None) if gone else []
     said = next((day for day in days if gone and _directly(unit.text, gone.end(), day)), None)
     return (LEAVING if said.latest > published else LEFT, said) if said else None
+
+
+_HELD_IT = re.compile(
+    rf",?\swho\s(?:has|had)\s(?:(?:been|served)\sin|held|filled|occupied|had)\s(?:the|that|this)\s(?:same\s)?{POST}\s(?=(?:since|from)\b)"
+)
+
+
+def held_since(published: date, unit: Unit, at: int) -> DateMatch | None:
+    """Since when somebody held the post in which another follows, told behind the name: "succeeding A, who had held the role since 2006"."""
+    held = _HELD_IT.match(unit.text, at)
+    days = days_said(unit.text, published, False, None) if held else []
+    return next((day for day in days if held and held.end() <= day.start + 6 and day.start <= held.end() + 6), None)
 
 
 def _directly(text: str, at: int, day: DateMatch) -> bool:
@@ -234,7 +251,7 @@ def successors(published: date, unit: Unit, found: Sequence[Statement], leaving:
     for item in found:  # "A will step down on D. B will succeed Ms. A as": from then on, where no other day is told
         if item.rule == "succeeds" and item.kind == COMING and item.begin is None and item.predecessor:
             ends = [one.end for one in leaving if one.end and one.role.key == item.role.key and one.name.endswith(item.predecessor.split()[-1])]
-            yield from (replace(item, begin=begin) for begin in map(_after, ends[:1]) if begin)
+            yield from (replace(item, begin=begin) for begin in map(after, ends[:1]) if begin)
     if unit.listed or not _TOLD.search(unit.text):
         return
     titles = find_titles(unit.text)
@@ -293,7 +310,7 @@ def _successor(published: date, unit: Unit, verb: re.Match[str], person: PersonA
         told = own or item.end
         if not coming and verb["be"] not in ("has been", "have been", "has") and (told is None or told.latest < published - RECENT):
             continue  # a tale of former days, in which others may have followed
-        begin = own or _after(item.end)
+        begin = own or after(item.end)
         title, kind = named.get(key, item.title), COMING if coming else APPOINTED
         successor = replace(item, name=person.name, role=Role(key, interim), title=title, kind=kind, begin=begin, end=None)
         yield replace(successor, predecessor=item.name, start=start, stop=stop, rule="succeeded-by")
@@ -306,7 +323,7 @@ _YET = frozenset({"will be", "is to be", "shall be", "and be", "will", "is to"})
 _ON = re.compile(r",?\s(?:effective|with effect from|from|on|as of|as from|in|at)?\s?(?:on|as of|from)?\s?")
 
 
-def _after(end: DateMatch | None) -> DateMatch | None:
+def after(end: DateMatch | None) -> DateMatch | None:
     """The begin of who follows somebody whose end is told: on that day or the next."""
     if end is None or end.kind == ANNOUNCED or end.latest == date.max:
         return None

@@ -12,13 +12,13 @@ from kg.extract.role.claim import Claim
 from kg.extract.role.claims import find_claims
 from kg.extract.role.contact_firms import firm_before_contact
 from kg.extract.role.elsewhere import DESCRIBED, at_foreign_site, named_behind, opening_organisation, turned_to
-from kg.extract.role.firm_named import firm_named
+from kg.extract.role.firm_named import firm_at_work, firm_named
 from kg.extract.role.joint_signatures import joint_signers
 from kg.extract.role.list_leads import list_owner
 from kg.extract.role.main_clauses import without_firm
 from kg.extract.role.mergers import company_to_be
 from kg.extract.role.of_which import of_which
-from kg.extract.role.owners_before import ITS_FIRST, announcer, called_before, opened_before, told_before
+from kg.extract.role.owners_before import ITS_FIRST, announcer, called_before, career_before, opened_before, told_before
 from kg.extract.role.people import PersonAt
 from kg.extract.role.post_words import ORG
 from kg.extract.role.shared_titles import FELLOW, PLURAL
@@ -26,7 +26,7 @@ from kg.extract.role.title_grammar import APPOINTED, COMING, PAST
 from kg.extract.role.titles_in_turn import in_turn
 from kg.extract.role.unit_contents import Contents, is_expert
 from kg.extract.role.units import Unit
-from kg.text.names import ENDS_HONOURED
+from kg.text.names import ENDS_HONOURED, after_credentials
 from kg.text.sections import CONTACT, HEADER, SIGNATURE
 from kg.text.titles import Title
 
@@ -81,7 +81,7 @@ _OF_ISSUER = re.compile(
     r"(?!'s\s(?:[\w-]+\s){0,4}(?:subsidiary|affiliate|parent)\b)"
 )
 _OF_ORG = re.compile(
-    rf"^(?:(?:,\s[A-Z][\w&'-]+(?:\s(?:[A-Z][\w&'-]+|and|&)){{0,4}})?,? ?(?:of|at|for|with|to|from)\s{DESCRIBED}|"
+    rf"^(?:(?:,\s[A-Z][\w&'-]+(?:\s(?:[A-Z][\w&'-]+|and|&)){{0,4}})?,? ?(?:of|at|for|with|to|from|employed (?:by|with|at))\s{DESCRIBED}|"
     rf"\sof\sthe\s[^,.;{ORG}]{{3,60}}?\b(?:[Mm]ines?|[Pp]rojects?|[Oo]perations?|[Ss]melter|[Rr]efinery|[Mm]ill|[Pp]lant)\b(?:\s(?:in|near)"
     rf"\s[^.;{ORG}]{{3,50}}?)?,?\s(?:for|with)\s|"
     rf"[ ]*,[ ]*|[ ]*\(|[ ]*[-\u2013\u2014|][ ]*|[ ]+|,?[ ]*\n[ ]*){ORG}"
@@ -155,6 +155,8 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
         return _over_contact(context, found, claim)
     if claim.kind == PAST and not _OF_OURS.search(lead) and (told := opened_before(context, found)):
         return told
+    if claim.kind in (PAST, APPOINTED) and (career := career_before(context, found)):
+        return career
     if (to_be := company_to_be(context, found.unit.origin(claim.start), claim.kind)) is not None:
         return to_be
     if claim.kind != PAST and (subject := announcer(context, found)) is not None:
@@ -170,7 +172,7 @@ def _between(found: Contents, claim: Claim) -> Organisation | None:
     """ "President of X and a Qualified Person", "Exploration Manager, X, and": the organisation of the titles before in a row."""
     inside = [org for low, high, org in found.organisations if claim.person.end <= low and high <= claim.title.start]
     gap = found.gap(claim.person.after, claim.title.start)
-    if inside and _JOINS_AS.search(gap):
+    if inside and (_JOINS_AS.search(gap) or (claim.rule == "name-founded-title" and gap.endswith(("its ", "their ")))):
         return inside[-1]
     if claim.rule.startswith("further-") and claim.rule != "further-title":
         return None
@@ -248,7 +250,7 @@ _EMPLOYED = re.compile(
 
 def _employer(context: Context, found: Contents, claim: Claim, after: str) -> Organisation | None:
     """The firm of a Qualified or Competent Person: beside the name, in the sentences about them, or behind the title."""
-    firm = _employer_beside(found, claim.person) or _employer_told(context, claim)
+    firm = _employer_beside(found, claim.person) or firm_at_work(found, claim.person) or _employer_told(context, claim)
     return firm or (found.first_organisation(claim.title.end) if _EMPLOYER_BEHIND.match(after) else None)
 
 
@@ -257,7 +259,7 @@ def _employer_beside(found: Contents, person: PersonAt) -> Organisation | None:
     for low, high, org in found.organisations:
         if low >= person.after and _IN_BRACKET.fullmatch(found.unit.text[person.end : low]) and _CLOSES.match(found.unit.text, high):
             return org
-    if _BESIDE.match(found.behind(person.after, 100)):
+    if _BESIDE.match(found.masked(person.after, min(len(found.unit.text), person.after + 160))):
         return found.first_organisation(person.after)
     following = next((other for other in found.persons if other.start > person.start), None)
     if following is None or not FELLOW.fullmatch(ENDS_HONOURED.sub("", found.unit.text[person.after : following.start])):
@@ -275,7 +277,7 @@ def _employer_told(context: Context, claim: Claim) -> Organisation | None:
     """The employer that the paragraph names: "Mr Hronsky is employed by Essential Risk Solutions Ltd"."""
     part, surname = claim.unit.part, claim.person.name.split()[-1]
     for found in re.finditer(rf"\b(?:{re.escape(surname)}\b|(?<=\. )(?:He|She)\b)", part.text):
-        start = part.start + found.end()
+        start = part.start + after_credentials(part.text, found.end())
         named = context.namings(start, min(start + 200, part.start + len(part.text)))
         words = context.reading.text[start : named[0][0].start] if named else ""
         if named and _EMPLOYED.match(words + ORG) and not re.search(r"\b(?:Mr|Ms|Mrs|Dr)\b", words):

@@ -36,13 +36,17 @@ class Contents:
 
     def gap(self, start: int, end: int) -> str:
         """The text between two offsets with each organisation as ORG, without days, brackets and asides."""
+        text = self.masked(start, end)
+        return without_asides(text.lower() if self.unit.part.block.kind == "heading" else text)  # "Jane Roe Appointed as Director"
+
+    def masked(self, start: int, end: int) -> str:
+        """The text between two offsets with each organisation as ORG, and all else as it stands."""
         text, at = "", start
         for low, high, _ in self.organisations:
             if start <= low and high <= end and low >= at:
                 text += self.unit.text[at:low] + ORG
                 at = high
-        text += self.unit.text[at:end]
-        return without_asides(text.lower() if self.unit.part.block.kind == "heading" else text)  # "Jane Roe Appointed as Director"
+        return text + self.unit.text[at:end]
 
     def behind(self, at: int, reach: int) -> str:
         """The gap from an offset on, as far as it reaches within the unit."""
