@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg import reference
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.asides import with_colons
-from kg.extract.measurement.bases import ESTIMATED, basis_of
+from kg.extract.measurement.bases import basis_of, basis_of_the_past
 from kg.extract.measurement.blanks import told_quantities, without_asides
 from kg.extract.measurement.brackets import is_bare_former
 from kg.extract.measurement.budgets import told_budget
@@ -68,7 +68,6 @@ from kg.text.torn import is_torn
 
 _A_RECORD = re.compile(r"\b(?:a|an|new|daily|weekly|monthly|production|throughput|all-time) record\b|\brecord (?:of|was|set|high)\b", re.IGNORECASE)
 _LOOKED_AHEAD = frozenset({"production", "sales", "cash-cost", "aisc", "capex", "throughput", "ore-processed", "head-grade", "recovery"})
-_EXPECTED_TO_BE = re.compile(r"\b(?:is|are)[ \n](?:expected|anticipated)[ \n]to[ \n](?:be|total|average)\b")
 _LATER = re.compile(r"\b(?:average annual|over the (?:next|coming|life)|per annum|long[- ]term|annual(?:i[sz]ed)?|(?:19|20)\d\d)\b")
 _FORECAST = frozenset({"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined"})
 _SUPPOSED = Sieved(
@@ -286,10 +285,8 @@ class Reader:
             period = self.foretold or self._year_ahead(cue.metric, clause)
         if basis == "plan" and cue.metric in _FORECAST and self._is_ahead(period) and "guidance" in self.context.title_words.casefold():
             basis = "guidance"
-        if basis == "guidance" and certain and not self._is_ahead(period) and period and _EXPECTED_TO_BE.search(text, clause.before, clause.start):
-            basis = "estimate"  # of a time that is over: "costs for 2011 are expected to be"
-        if basis == "estimate" and certain and period and period.start and not self._is_ahead(period) and not ESTIMATED.search(text):
-            basis = "actual"  # of a quarter, in a paragraph that speaks of a study too
+        if certain and period and period.start and not self._is_ahead(period):
+            basis = basis_of_the_past(basis, text, clause)
         if basis == "actual" and certain and (ahead_of := basis_ahead(cue.metric, text, clause, period, self.context.published)):
             basis = ahead_of
         return basis, period, certain

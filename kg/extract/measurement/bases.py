@@ -6,6 +6,7 @@ import re
 
 from kg.extract.measurement.asides import without_relatives
 from kg.extract.measurement.capacity_bases import basis_of_capacity
+from kg.extract.measurement.clauses import Clause
 from kg.extract.measurement.cues import EARNINGS
 from kg.extract.measurement.deal_bases import CLOSED, STILL_TO_BE, TO_COME, is_just_done, of_deal
 from kg.extract.measurement.drilling_bases import PLAN, basis_of_drilling
@@ -36,7 +37,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 # What keeps a figure of a time that is over an estimate, where its paragraph speaks of a study.
-ESTIMATED = re.compile(
+_ESTIMATED = re.compile(
     r"estimat|project|forecast|expect|would|assum|model|plan|assessment|\b(?:LOM|PEA|PFS|FS|DFS|stud(?:y|ies))\b|life[- ]of[- ]mine", re.IGNORECASE
 )
 _DEALS = frozenset({"consideration", "proceeds", "share-price"})
@@ -299,3 +300,14 @@ def _is_done(sentence: str, quantity: Quantity, cue: tuple[int, int], clause: tu
     if _TARGET.search(own) or _GUIDANCE.search(own):
         return False
     return _PAST.search(words) is not None and not _NOT_YET.search(sentence[: cue[0]]) and not _GUIDANCE.search(before) and not _RECORD.search(before)
+
+
+_EXPECTED_TO_BE = re.compile(r"\b(?:is|are)[ \n](?:expected|anticipated)[ \n]to[ \n](?:be|total|average)\b")
+
+
+def basis_of_the_past(basis: str, sentence: str, clause: Clause) -> str:
+    """The basis of a figure whose time is over: "costs for 2011 are expected to be" tells an estimate, and what a quarter gave is done, be it told
+    in a paragraph that speaks of a study too."""
+    if basis == "guidance" and _EXPECTED_TO_BE.search(sentence, clause.before, clause.start):
+        return "estimate"
+    return "actual" if basis == "estimate" and not _ESTIMATED.search(sentence) else basis
