@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from kg.extract.context import Context
 from kg.extract.holding import phrases as say
 from kg.extract.holding.masked import Holding, Masked, number
-from kg.extract.name_runs import ORG
+from kg.extract.name_runs import ORG, SITE
 from kg.extract.organisation.organisations import Organisation
 from kg.extract.site.brackets import bracket_shares
 from kg.extract.site.names import SiteAt, Sites
@@ -42,7 +42,7 @@ _VERB = rf",? (?:and |which |who )?(?:is (?:the )?(?:operator|manager) (?:and|wi
 _NO_LINK = r"(?!(?:and|or|while|with|but|of|in|on|at|for|from|to|by|is|was|are|has|holds|owns)\b)"
 _HELD_BY = (
     r"(?: (?:interest|stake|share|equity|ownership|owned|held))*(?:,? (?:is|being|are|was))?(?: (?:now |currently )?(?:owned|held|vested|"
-    r"belong(?:s|ing)|going|goes|attributable))? (?:by|to|in|with|for) "
+    r"belong(?:s|ing)|going|goes|attributable|stays?|remains?|rests?|lies))? (?:by|to|in|with|for) "
 )
 # "B, our 40% partner", "B became an equal (50%) partner".
 _PARTNER = (
@@ -50,7 +50,8 @@ _PARTNER = (
     rf"(?={say.PERCENT}\)? (?:[a-z-]+ ){{0,2}}(?:partner|owner|holder|shareholder|participant)\b)"
 )
 _SHARE = re.compile(
-    rf"(?:(?P<who>{ORG})(?: \([^()]{{1,60}}\))?(?:{_PARTNER}|,? ?\((?:the )?(?:operator,? )?|: | ?[\u2013\u2014-] ?|{_VERB}| {_SORT})|"
+    rf"(?:(?P<who>{ORG})(?: \([^()]{{1,60}}\))?(?: of [A-Za-z][\w.-]+(?: [A-Z][\w.-]+)?(?= (?:holds|owns|has)\b))?"
+    rf"(?:{_PARTNER}|,? ?\((?:the )?(?:operator,? )?|: | ?[\u2013\u2014-] ?|{_VERB}| {_SORT})|"
     rf"\b(?P<it>[Ii]t|[Ww]e){_VERB})(?P<after>{say.PERCENT})"
     rf"|(?P<before>{say.PERCENT})\)?(?:{_HELD_BY}| )(?:the |its |our |an? )?(?:{_NO_LINK}[a-z-]+ ){{0,4}}(?P<second>{ORG})"
 )
@@ -91,6 +92,8 @@ def completed(context: Context, masked: Masked, sites: Sites, told: Mapping[Site
     """The share of a company that makes the whole with what is told elsewhere of the same site: "the partner at Alder, B (27.5%)", where A is told
     to have 72.5%."""
     shares = {found.start(): (company, _part(found["after"] or found["before"])) for found, company in _told(masked)}
+    if not shares and (sells := _ITS_PART.search(masked.text)):
+        shares = {sells.start(): (masked.orgs(sells.start(), sells.start() + 1)[0], _part(sells["part"]))}
     if len(shares) != 1 or _NOT_OF_SITE.search(masked.text) or _IF.search(masked.text[: min(shares)]):
         return
     ((at, (company, percent)),) = shares.items()
@@ -111,6 +114,8 @@ def completed(context: Context, masked: Masked, sites: Sites, told: Mapping[Site
         yield site, Holding(company, mates[0].relation, percent, low, low + len(masked.sentence.text), "holds-the-rest", 0.9)
 
 
+# "A has given notice and wishes to sell its 49%": what it has today.
+_ITS_PART = re.compile(rf"{ORG}[^.;{ORG}{SITE}%]{{1,160}}? its (?:remaining )?(?P<part>{say.PERCENT})(?= (?:interest|stake|share)|[.,;]|$)")
 _REST = re.compile(rf"[^.;,]{{0,40}}\b(?:remaining|other|balance|rest)(?: of)? {say.PERCENT}")
 _NOT_OF_SITE = re.compile(
     r"\b(?:royalt(?:y|ies)|NSR|stream|grade|recover\w+|option|earn\w*|of (?:the|its) (?:shares|issued|votes|production|output))\b", re.IGNORECASE

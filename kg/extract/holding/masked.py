@@ -104,15 +104,22 @@ def mask(context: Context, sites: Sites, sentence: Sentence) -> Masked:
         ]
     marks: dict[int, Marked] = {}
     text, at = "", sentence.start
+    capitals = sentence.text.isupper() and sentence.part.block.kind not in ("heading", "table")
+
+    def plain(start: int, end: int) -> str:
+        """The words between two marks; a sentence in capitals says what it says in small letters."""
+        words = context.reading.text[start:end]
+        return _in_figures(words.lower() if capitals else words)
+
     for start, end, mark in sorted(found, key=lambda item: (item[0], isinstance(item[2], Organisation), -item[1])):
         if start < at or _is_short_for(mark, text, context.reading.text[at:start], marks):
             continue
-        text += _in_figures(context.reading.text[at:start])
+        text += plain(at, start)
         marks[len(text)] = mark
         text += ORG if isinstance(mark, Organisation) else SITE
         text += "'" if isinstance(mark, Organisation) and context.reading.text[end - 2 : end] == "s'" else ""
         at = end
-    return Masked(sentence, text + _in_figures(context.reading.text[at : sentence.end]), marks)
+    return Masked(sentence, text + plain(at, sentence.end), marks)
 
 
 # "a seventy percent (70%) interest": the share in words says no more than the one in figures.

@@ -32,8 +32,13 @@ _BEHIND = re.compile(
     r"(?! of (?!the (?:mine|project|property|joint venture)\b))"
 )
 _OTHER_BEHIND = re.compile(
-    rf"[^.;{ORG}{SITE}]{{0,60}}?,? and (?P<org>(?:the )?{ORG})(?: \([^()]{{1,40}}\))? is (?:also )?(?:the )?"
-    r"operator(?=[.,;]|$| of the (?:mine|project)\b)"
+    rf"(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{0,90}}?(?:,? (?:and|where|of which|for which)|\)) (?P<org>(?:the )?{ORG})(?: \([^()]{{1,40}}\))? "
+    r"is (?:also |now )?(?:the )?(?:project |joint venture )?operator(?=[.,;]|$| of the (?:mine|project)\b)"
+)
+# "has a 50% interest with A, the operator", "is held with A (operator)", "with A as operator".
+_WITH_OPERATOR = re.compile(
+    rf"(?:[^.;{SITE}{ORG}]|(?<=\d)\.(?=\d)|{ORG} (?:has|holds|owns) ){{0,90}}? with (?:its partner |partner )?(?:the )?(?P<org>{ORG})"
+    r"(?:, (?:which is )?(?:the |its )?(?:project |mine )?operator(?=[.,;]|$)| as (?:the )?(?:project )?operator\b| \((?:the )?operator\))"
 )
 # "A, the Company's joint venture partner and operator at the", before a site.
 _PARTNER_RUNS = re.compile(
@@ -60,7 +65,7 @@ def owns_too(before: str) -> bool:
 def operators(here: At, subject: Organisation | None) -> Iterator[Holding]:
     """The operator that the words around a naming tell beside its owner; `subject` is whoever the clause before the site speaks of."""
     before = here.before[-200:]
-    if other := _OTHER_BEHIND.match(here.behind):
+    if other := _OTHER_BEHIND.match(here.behind) or _WITH_OPERATOR.match(here.behind):
         at = other.end("org")
         yield holding(here.org_behind(at - 1, at)[0], "operator", None, OPERATES, 0.9)
     if runs := _PARTNER_RUNS.search(here.before):

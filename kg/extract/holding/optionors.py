@@ -15,7 +15,7 @@ FROM_VENDOR = re.compile(
 )
 # "an option agreement with Osprey to acquire", before it.
 _WITH_VENDOR = re.compile(
-    rf"\b(?:agreement|option|LOI|letter of intent|deal|terms?|earn[- ]in|farm[- ]in|arrangement)(?: dated [^.;{ORG}{SITE}]{{4,24}})?"
+    rf"\b(?:agreement|option|LOI|letter of intent|deal|terms?|earn[- ]in|farm[- ]in|arrangement)(?:,? dated [^.;{ORG}{SITE}]{{4,24}})?"
     rf"(?: \([^()]{{1,40}}\))? with (?:the |its |an? )?"
     rf"(?:[a-z'-]+ ){{0,4}}?(?P<org>{ORG})(?: \([^()]{{1,60}}\)){{0,2}},? (?:to|for|whereby|under which|pursuant to which|granting|"
     rf"which grants|{ORG}|it|we)(?=\W|$)"

@@ -67,7 +67,9 @@ SHARE_BEHIND = re.compile(
     rf"\((?:its )?(?P<bracket>{PERCENT})(?:[- ](?:owned|interest|held|ownership|share|basis|WGR))?\)"
     rf"|^(?:(?!\b(?:remaining|other|balance|further|additional|another)\b){_NO_STOP}){{0,50}}?,? (?:(?:is|are|which is) )?"
     rf"(?:owned |held )?(?<!the )(?<!an )(?<!a )(?P<owned>{PERCENT})[- "
-    rf"]?(?:owned|held|controlled|interest|by the Company)(?![^,.;]{{0,40}}{SITE})|^[^.;,{ORG}{SITE}]{{0,50}}, (?P<bare>{PERCENT})(?=[,.;]| and)"
+    rf"]?(?:owned|held|controlled|interest|by the Company)(?! subsidiar| affiliate| compan)"
+    rf"(?![^,.;]{{0,40}}{SITE})"
+    rf"|^[^.;,{ORG}{SITE}]{{0,50}}, (?P<bare>{PERCENT})(?=[,.;]| and)"
     rf"|^(?:[,:] ?[\w' -]{{2,30}}){{1,3}}, (?P<item>{PERCENT})(?=[.,;]|$)|^[^.;{ORG}{SITE}%]{{0,40}}: (?P<colon>{PERCENT})(?=$|[.,;])"
     rf"|^(?:(?:,| and|, and) (?:the )?{SITE})*{_NO_STOP}{{0,100}}? (?:is|are) (?:now |currently |also |both |all )?"
     rf"(?P<whole>{_OWN_WHOLE}|owned {PERCENT}|{PERCENT}[- ](?:owned|held|controlled)(?! by))"
@@ -113,13 +115,14 @@ OF_OUTPUT = re.compile(
     r" of (?:the |its |all |total |any |payable |refined |contained |attributable |annual |future |life-of-mine ){0,3}"
     r"(?:(?:gold|silver|copper|platinum|palladium|nickel|cobalt|zinc|lead|metals?|concentrates?|ore|ounces|uranium|lithium)\b[^.;]{0,12}"
     r"\b(?:produced|production|mined|recovered|sold|output|ounces|reserves?|resources?|from|at|in)\b|"
-    r"(?:production|output|ounces|ore\b|mineral|resources?|reserves?|drill|holes|samples|revenues?|sales|costs?|capital|proceeds|budget|"
+    r"(?:production|output|ounces|ore\b|(?:mill |plant )?feed\b|"
+    r"mineral|resources?|reserves?|drill|holes|samples|revenues?|sales|costs?|capital|proceeds|budget|"
     r"shares|issued|outstanding|common|workforce|employees|drilling|metres|meters|tonnage|material|cash|profits?|power|consideration|total|"
     r"purchase|area|land|spot|net)\b|(?:[a-z]+ )?(?:capacity|throughput|rates?)\b)"
 )
 SUBJECT_TO_ROYALTY = re.compile(
     rf"^[^.;{SITE}]{{0,120}}?\b(?:subject to|carry|carries|burdened by|encumbered by) an? "
-    rf"(?P<percent>{PERCENT})[^.;{SITE}]{{0,60}}\b(?:royalt(?:y|ies)|NSR|GSR|NPI)\b(?:[^.;{SITE}{ORG}]{{0,40}}(?:held|owned|favou?r|"
+    rf"(?P<percent>{PERCENT})[^.;{SITE}{ORG}]{{0,60}}?\b(?:royalt(?:y|ies)|NSR|GSR|NPI)\b(?:[^.;{SITE}{ORG}]{{0,40}}(?:held|owned|favou?r|"
     rf"payable|due|granted|retained)[^.;{SITE}{ORG}]{{0,12}}| to (?:the )?)(?P<org>{ORG})"
 )
 OPERATOR_IS = re.compile(

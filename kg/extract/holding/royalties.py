@@ -44,9 +44,10 @@ _KEPT = re.compile(
     rf"[^.;{SITE}]{{0,90}}?(?:,| and)+ (?:has |have )?(?:kept|keeps|keeping|retain(?:s|ed|ing)|reserv(?:es|ed|ing)) "
     rf"(?:an? )?(?P<percent>{say.PERCENT})[^.;]{{0,40}}?\b(?i:royalt(?:y|ies)|NSR|GSR|GRR|NPI)\b"
 )
-# "completed the sale of the X mine to A for $2.4 million plus a 3% NSR": the seller's too.
+# "completed the sale of the X mine to A for $2.4 million plus a 3% NSR", "to a private group for cash and a 1% royalty": the seller's too.
 _PLUS = re.compile(
-    rf" to (?:the )?{ORG}(?:[^.;{SITE}{ORG}]|(?<=\d)\.(?=\d)){{0,160}}? plus an? (?P<percent>{say.PERCENT})[^.;]{{0,40}}?"
+    rf"[^.;{SITE}{ORG}]{{0,60}}? to (?:the |an? )?(?:[a-z-]+ ){{0,4}}?(?:{ORG}|[a-z-]+)(?:[^.;{SITE}{ORG}]|(?<=\d)\.(?=\d)){{0,160}}?"
+    rf" (?:plus|and|together with|along with|as well as|with) an? (?P<percent>{say.PERCENT})[^.;]{{0,40}}?"
     r"\b(?i:royalt(?:y|ies)|NSR|GSR|GRR|NPI)\b"
 )
 # "the X project is permitted, and A is receiving advance royalty payments", "the X mine restarted and royalties to A have begun".

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.extract.context import Context
 from kg.extract.holding import phrases as say
+from kg.extract.holding import through
 from kg.extract.holding.asides import is_beside_many, is_of_first, is_of_unknown
 from kg.extract.holding.masked import At, Holding, Masked, holding, number
 from kg.extract.name_runs import AWAY, ORG, SITE
@@ -49,11 +50,6 @@ _OWN_HOST = re.compile(
     rf"(?:[{SITE}{ORG}]|\b(?i:it|we|they|this|both|projects?|propert(?:y|ies)|licen[cs]es?|concessions?|claims?|permits?|tenements?|tenure|ground|"
     rf"package|portfolio|holdings?|complex|operations?|mines?|company|group|area|zone|trend))"
     rf"(?: [a-z]+)?(?: \([^()]{{1,40}}\))?,? (?:which |that )?(?:also |currently |already |now |together )?$"
-)
-# "is held through a 70% subsidiary", "where the Company, via its 100% subsidiary": the share of whoever holds it.
-_THROUGH = re.compile(
-    rf"[^.;{SITE}]{{0,90}}?\b(?:through|via|by) (?:an?|its|our) (?P<percent>{say.PERCENT}|wholly|fully)[- ]?(?:owned |held )?(?:[a-z]+ ){{0,2}}"
-    r"(?:subsidiary|affiliate|unit|company|vehicle)\b"
 )
 _ITS_INTEREST = re.compile(r"\b(?:its|our|their|the Company's) (?:[a-z-]+ )?(?:interest|stake|share) (?:in|of) (?:[\w-]+ ){0,4}$")
 # "She began at the X mine", and not "drilling began at the X mine".
@@ -126,10 +122,12 @@ def told_percent(here: At) -> float | None:
         return None
     if (whole := say.WHOLLY.search(before)) and not ("100" in whole.group() and _SHARE_OF_OUTPUT.search(whole.group())):
         return 100.0
-    if through := _THROUGH.match(here.behind):  # "holds its interest in X through its wholly owned subsidiary": who, and not how much
-        return None if through["percent"][0].isalpha() and _ITS_INTEREST.search(before) else number(through["percent"])
+    if by := through.BEHIND.match(here.behind):  # "holds its interest in X through its wholly owned subsidiary": who, and not how much
+        return None if by["percent"][0].isalpha() and _ITS_INTEREST.search(before) else number(by["percent"])
     if _HALF.search(before):
         return 50.0
+    if ahead := through.AHEAD.search(before):
+        return number(ahead["percent"])
     stake = say.STAKE.search(before)
     if stake is None or say.OF_OUTPUT.match(before, stake.end("percent")):
         return None

@@ -8,6 +8,7 @@ from functools import cache, partial
 
 from kg.extract.context import Context, Sentence
 from kg.extract.holding import phrases as say
+from kg.extract.holding import royalties_alone
 from kg.extract.holding.clauses import APART, told_apart
 from kg.extract.holding.divided import completed, divided
 from kg.extract.holding.masked import Holding, Masked, mask, number
@@ -18,7 +19,7 @@ from kg.extract.site.leads import leads
 from kg.extract.site.names import SiteAt, Sites
 from kg.facts import FACILITIES
 
-_PERCENT = re.compile(r"%|[Pp]er ?[Cc]ent")  # masking a sentence is dear
+_PERCENT = re.compile(r"%|(?i:per ?cent)")  # masking a sentence is dear
 _THE_REST = re.compile(r"The (?:remaining|other|balance|rest)\b")
 _HOLDS_REST = re.compile(
     r" (?:holds?|owns?|retains?|keeps?|has)(?: (?:the|an?))? (?:remaining|other|balance|rest|\d)|"
@@ -29,26 +30,7 @@ _PARTNER_IS = re.compile(
     rf"(?:The|Its|Our) (?:joint[- ]venture |JV )?partner,? (?:there |in it |on the project )?is (?:the )?(?P<org>{ORG}) "
     rf"\((?P<percent>{say.PERCENT})\)"
 )
-# "The vendor retains a 2.5% NSR": whoever has the site until it is earned.
-_VENDOR_ROYALTY = re.compile(
-    rf"\b[Tt]he (?:vendors?|optionors?|sellers?) (?:retains?|retained|keeps?|kept|holds?|reserved|takes?|took|receives?|received|gets?|is "
-    rf"granted|was granted) an? (?P<percent>{say.PERCENT}) "
-    rf"[^.;{ORG}%]{{0,40}}?\b(?:royalty|NSR|GRR|GOR)\b"
-)
-_CLAUSE = re.compile(r"[;,] (?:and |while |with |but )?(?:the )?$")
 _NEXT = 40  # how far behind the sentence that names its site the other share may begin
-_ROYALTY = re.compile(r"\b(?:royalty|NSR|GRR|GOR)\b")
-_HAS_ROYALTY = re.compile(
-    rf"(?P<who>{ORG}|\b[Ii]t|\b[Ww]e)(?: \([^()]{{1,40}}\))* (?:now |still |also )?"
-    r"(?:has(?: is)?|have|holds?|retains?|retained|keeps?|kept|receives?) an? "
-    rf"(?P<percent>{say.PERCENT}) [^.;{ORG}%]{{0,40}}?\b(?:royalty|NSR|GRR|GOR)\b(?! (?:on|over) (?!the (?:project|property|mine|claims|ground)))"
-)
-# "A 1% NSR is held by Osprey", "The 2% royalty over the property is payable to Osprey".
-_ROYALTY_OF = re.compile(
-    rf"(?:^|[.;] )(?:An? |The )?(?P<percent>{say.PERCENT}) (?:net smelter (?:returns?|royalty) |gross |production )*(?:\(?NSR\)? )?(?:royalty |NSR )?"
-    r"(?:(?:on|over) (?:it|the (?:project|property|mine|claims|ground)) )?(?:is|was|remains) (?:now |still |currently )?"
-    rf"(?:held by|owned by|payable to|due to|with|in the hands of) (?:the )?(?P<who>{ORG})"
-)
 _IF = re.compile(r"\b(?:will|would|could|may|if|once|upon|after which|not|no longer|formerly)\b[^,;]{0,60}$")
 _OF_OTHERS = re.compile(
     r" (?!(?:interests?|stake|share|ownership|participating|in|of the (?:project|property|mine|joint venture))\b)\w|"
@@ -78,7 +60,8 @@ _IT_RAISES = re.compile(
 )
 # "At the Finch prospect, 60 km to the north, it can earn": a place of its own, though no site of the text.
 _OF_OTHER_GROUND = re.compile(
-    r"(?:^|\b(?:[Aa]t|[Oo]n|[Ii]n|[Oo]ver|[Ff]or|[Oo]f|[Nn]ear) )(?:[Tt]he |[Ii]ts |[Oo]ur )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3} "
+    r"(?:^|\b(?:[Aa]t|[Oo]n|[Ii]n|[Oo]ver|[Ff]or|[Oo]f|[Nn]ear) )(?:[Tt]he |[Ii]ts |[Oo]ur )?"
+    r"(?!The |Its |Our |This |These |Those |Each |Both |All |Most |Some |No |Any |Every |A |An )[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3} "
     r"(?i:prospect|target|showing|property|project|ground|claims|tenements?|licen[cs]es?|permits?|concessions?|mine|deposit)\b"
 )
 _REACH, _FAR = 500, 600  # how far behind its name a site may be divided, and its rest be told
@@ -109,8 +92,8 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
             yield from told_apart(masked(), sites, told)
         if _THE_REST.match(sentence.text):
             yield from _rest(masked(), sites)
-        if _ROYALTY.search(sentence.text):
-            yield from _royalty(context, masked(), sites, told)
+        if royalties_alone.IS_TOLD.search(sentence.text):
+            yield from royalties_alone.royalties_alone(context, masked(), sites, told)
         if " partner" in sentence.text and _PERCENT.search(sentence.text):
             yield from _partner_beside(masked(), told)
         if "owner" in sentence.text and names_none:
@@ -162,29 +145,6 @@ def _of_properties(context: Context, masked: Masked, sites: Sites, told: Mapping
     for site in sites.all:
         if any(one.relation == "optionee" and one.company is company and one.percent is None for one in told[site]):
             yield site, Holding(company, "optionee", number(found["percent"]), low, low + len(masked.sentence.text), "earns-in-it", 0.9)
-
-
-def _royalty(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
-    """ "What it has is a 4% royalty", "Osprey retains a 2% NSR": on the site named last before it; of a sentence that names one, in a clause
-    behind the last."""
-    low, named = masked.sentence.start, list(masked.sites())
-    found = _VENDOR_ROYALTY.search(masked.text)
-    vendor = found is not None
-    found = found or _HAS_ROYALTY.search(masked.text) or _ROYALTY_OF.search(masked.text)
-    if found is None or _IF.search(masked.text[: found.start()]):
-        return
-    if named and (named[-1][0] > found.start() or not _CLAUSE.search(masked.text[: found.start()])):
-        return
-    site = named[-1][2] if named else sites.last_before(low, low - _REACH)
-    if site is None:
-        return
-    if vendor:
-        owners = {one.company.name: one.company for one in told[site] if one.relation == "owner" and one.company is not context.issuer}
-        company = next(iter(owners.values())) if len(owners) == 1 else None
-    else:
-        company = context.issuer if found["who"] != ORG else masked.orgs(found.start("who"), found.end("who"))[0]
-    if company is not None:
-        yield site, Holding(company, "royalty", number(found["percent"]), low, low + len(masked.sentence.text), "royalty-alone", 0.8)
 
 
 # "The joint venture partner, Osprey of Japan, holds the remaining 40%", behind sentences that name no site.

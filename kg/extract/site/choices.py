@@ -89,7 +89,10 @@ def stands_alone(text: str, found: re.Match[str], name: str) -> bool:
     if _REGION.match(text, found.end()):
         return False
     if mapping("geography.txt").get(name.casefold()):
-        return re.search(r"\b(?:in|near|of|from|around|outside)\s$", text[max(0, found.start() - 10) : found.start()]) is None
+        return (
+            re.search(r"(?:\b(?:in|near|from|around|outside)|(?<!%)(?<!cent)(?<!interest) of)\s$", text[max(0, found.start() - 14) : found.start()])
+            is None
+        )
     return True
 
 
