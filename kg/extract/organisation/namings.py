@@ -195,7 +195,12 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
             if pattern is WITH_SUFFIX and (part.text.startswith("/", end) or (" " in stem and stem.isupper() and not name.isupper())):
                 continue  # "Birch Hill Copper/Zinc Mine"; "IN PRACTICE Energy", the end of a heading and the first word of a text
             plain = folded("generic_words.txt") | (folded("not_in_names.txt") if pattern is WITH_SUFFIX else frozenset())
-            of_place = name.endswith(" University")
+            if name.endswith(" University") and (subject := _OF_SUBJECT.match(part.text, end)):
+                end = subject.end()
+                name = part.text[start:end]
+            if name.startswith("University") and _OF_SUBJECT.match(name, 10) and _PLACED.search(part.text[max(0, start - 30) : start]):
+                continue  # the end of a longer name
+            of_place = " University" in name
             if all(word.casefold() in plain or (not of_place and word.casefold() in mapping("geography.txt")) for word in stem.split()):
                 continue
             if (
@@ -207,6 +212,8 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
             yield NameAt(name, part.start + start, part.start + end, "trade-word")
 
 
+_OF_SUBJECT = re.compile(r" of (?:Applied Sciences|Science and Technology|Science|Technology|Mining|Mines|Agriculture)\b")
+_PLACED = re.compile(rf"[{UPPER}][\w'-]+ $")
 _AND_MINES = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Bb]oth)(?: {TOKEN},?){{1,6}} and $")
 # "the appointment of Pell, Rowe & Tarn as auditor": partners by their names alone.
 _APPOINTED = re.compile(

@@ -29,14 +29,20 @@ NUMBERED = re.compile(
 # "Teal Valley Mineworkers' Union", "Amalgamated Smelter Employees Association": those whom it unites before what it is.
 OF_TRADE = re.compile(
     rf"(?<![\w&-])(?:(?:Association|Federation|Alliance|Congress) of (?:the )?)?(?:{TOKEN} ){{0,4}}"
+    rf"(?:(?:and|&) (?=(?:Allied|General|Other|Mill|Smelter|Metal|Quarry|Construction|Industrial|Chemical|Energy)\b)(?:{TOKEN} ){{0,3}})?"
     r"(?:[A-Z]?[a-z]*[Ww]orkers|Mineworkers|Miners|Employees|Artisans|Teamsters|Boilermakers|Machinists|Operators)[\u2019']?"
     r"(?: (?:and|&) (?:Allied|General|Other)? ?(?:Workers|Trades|Industries)[\u2019']?)? "
     r"(?:Union|Alliance|Federation|Brotherhood|Association|Congress|Guild)\b(?! (?:No|Num|N°|Local|of ))"
 )
+# "Amalgamated Smelter and Mill Workers": those who have united.
+UNITED = re.compile(
+    rf"(?<![\w&-])(?:Amalgamated|Associated|United)(?: (?!Workers\b){TOKEN}){{1,3}}(?: (?:and|&) (?!Workers\b){TOKEN}(?: {TOKEN})?)? Workers"
+    r"(?: of America)?\b(?! [A-Z]|[\u2019'])"
+)
 _ANY = re.compile(r"(?:Workers|Employees|Miners)[\u2019']? (?:Union|Association)\b")  # any of them
 _UNITES = re.compile(
     r"(?:ers|ees|ans|ors|ists|ades|ies)[\u2019']? (?:Union|Alliance|Federation|Brotherhood|Association|Congress|Guild)\b|\bUnion (?:of|N)|"
-    r"\bSindicato\b|\bLocal (?:\d|Union|Lodge|N)"
+    r"\bWorkers\b|\bSindicato\b|\bLocal (?:\d|Union|Lodge|N)"
 )
 
 
@@ -54,7 +60,7 @@ def by_union(part: Part) -> Iterator[NameAt]:
         start = found.start() + (leading.end() if leading else 0)
         if not _ANY.match(part.text, start) and OF_TRADE.match(part.text, start):
             yield NameAt(part.text[start : found.end()], part.start + start, part.start + found.end(), "union")
-    for found in (*UNION.finditer(part.text), *NUMBERED.finditer(part.text)):
+    for found in (*UNION.finditer(part.text), *UNITED.finditer(part.text), *NUMBERED.finditer(part.text)):
         yield NameAt(found.group(), part.start + found.start(), part.start + found.end(), "union")
 
 
