@@ -47,6 +47,28 @@ def subjects(text: str) -> dict[str, str]:
             "About Tarn\n\nThe Company has mined gold in Brazil since 2004. In 2021 it expects to produce 90,000 to 95,000 ounces of gold.\n",
             {"production 90000": "Tarn Metals Inc."},
         ),
+        (  # what a study finds is of the project that holds the mines, whichever of them its paragraph has named
+            "Tarn Reports Positive PEA\n\n" + LEAD + "announces the results of a preliminary economic assessment of its silver mines in Peru.\n\n"
+            "- After-tax NPV (5%) of $310 million and IRR of 41%\n- Life of mine of 12 years\n- LOM AISC of $15.2/oz\n\n"
+            "The Company operates two mines within the Quilla silver district, the Alba mine and the Bruma mine. Alba is worked underground. "
+            "The study shows an average of 2.1 million ounces of silver a year. The new mill will have a capacity of 2,400 tonnes per day.\n\n"
+            "The Quilla project lies in central Peru. The Alba mine produced 410,000 ounces of silver in 2020.\n",
+            {
+                "npv 310000000": "Quilla",
+                "irr 41": "Quilla",
+                "mine-life 12": "Quilla",
+                "aisc 15.2": "Quilla",
+                "production 2100000": "Quilla",
+                "capacity 2400": "Quilla",
+                "production 410000": "Alba",
+            },
+        ),
+        (  # a company that speaks in capitals below the heading of a mine
+            "TARN REPORTS FIRST QUARTER\n\n" + LEAD + "reports on the first quarter.\n\n"
+            "BOA VISTA MINE, BRAZIL\n\nPRODUCTION AT BOA VISTA WAS 21,400 OUNCES OF GOLD.\n\nCORVO MINE, BRAZIL\n\nCORVO PRODUCED 8,100 OUNCES.\n\n"
+            "THE COMPANY EXPECTS 2021 PRODUCTION OF 114,000 OUNCES.\n",
+            {"production 114000": "Tarn Metals Inc.", "production 8100": "CORVO"},
+        ),
     ],
 )
 def test_the_release_decides_where_nothing_near_does(text: str, told: dict[str, str]) -> None:

@@ -74,6 +74,16 @@ _ANNOUNCED_THEN = re.compile(r"\b(?:announced|reported|disclosed|agreed)(?: (?:e
 _THAT_IT_HAD = re.compile(
     r",? that (?:it|they|we|(?:the )?(?:Company|Group|Corporation|Partnership)|[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3})(?: (?:had|has))?(?: also)? ?"
 )
+# Before a date on which something else is to come: "has begun, while the permit is expected in June".
+AWAITED = re.compile(
+    r"\b(?:expected|scheduled|due|planned|targeted|anticipated|slated)(?: to [\w ]{2,20}?)?,? "
+    r"(?:for|in|by|on|later|early|late|during|at)?\s?(?:in )?(?:the )?$"
+)
+# "the program just begun will tell more when drilling starts there in May": the day of the clause, not of what was begun.
+WHEN_IT_COMES = re.compile(r"\b(?:when|once|until|as soon as)\b[^.;]{0,60}?\b(?:commences?|begins?|starts?|resumes?|is|are|has|have)\b")
+BROUGHT = re.compile(r"\b(?:that|which) [\w ]{1,40} (?:brought|begun|began|filed|lodged|commenced|initiated|signed|made) (?:in|on)\s$")
+IN_CLAUSE_SINCE = re.compile(r"\bsince (?:[\w']+ ){1,7}(?:on|in)\s$", re.IGNORECASE)
+UNTIL = re.compile(r"(?:operated (?:from \d{4} )?)?until\b", re.IGNORECASE)  # what ended then: "until 1986, when it was closed"
 
 
 def tells_then(text: str, found: DateMatch, gap: int, trigger: str) -> bool:

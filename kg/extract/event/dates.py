@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.extract.event.clause_dates import (
+    AWAITED,
+    BROUGHT,
     BY_PAPER,
+    IN_CLAUSE_SINCE,
     OF_DEAL,
     PERIODS,
+    UNTIL,
+    WHEN_IT_COMES,
     is_a_limit,
     is_of_announcement,
     is_of_balance,
@@ -81,13 +86,6 @@ _OF_PAPERS = re.compile(r"\b(?:circular|releases?|announcement|report|agreement|
 _THEREIN = re.compile(r"[^.;]{0,60}\b(?:announc|report|disclos|releas)\w+")
 _RECORD = re.compile(r"(?:an? |the )?(?:new )?record\b", re.IGNORECASE)  # "the record fourth quarter production" is one of that quarter
 _RECORD_FOR = re.compile(r"\brecord for \w+$", re.IGNORECASE)
-# Before a date on which something else is to come: "has begun, while the permit is expected in June".
-_AWAITED = re.compile(
-    r"\b(?:expected|scheduled|due|planned|targeted|anticipated|slated)(?: to [\w ]{2,20}?)?,? "
-    r"(?:for|in|by|on|later|early|late|during|at)?\s?(?:in )?(?:the )?$"
-)
-# "the program just begun will tell more when drilling starts there in May": the day of the clause, not of what was begun.
-_WHEN_IT_COMES = re.compile(r"\b(?:when|once|until|as soon as)\b[^.;]{0,60}?\b(?:commences?|begins?|starts?|resumes?|is|are|has|have)\b")
 # What is kept as it was is dated by "since" alone.
 _KEPT = re.compile(r"\b(?:is|been|remain\w*|kept|held)\b[^;]{0,20}\b(?:on|under|in) (?:care|standby|temporary)", re.IGNORECASE)
 # The year in the name of a code, standard or act: "the 2012 JORC Code", "JORC Code (2012)".
@@ -109,12 +107,10 @@ _OPENS_SENTENCE = re.compile(
 )
 # Between a date and what happened then: "ended on Saturday, when the members of the union accepted".
 WHEN_CLAUSE = re.compile(r",?\s(?:when|(?:in|during|at) which)\s[^;.]{1,140}")
-_BROUGHT = re.compile(r"\b(?:that|which) [\w ]{1,40} (?:brought|begun|began|filed|lodged|commenced|initiated|signed|made) (?:in|on)\s$")
-_IN_CLAUSE_SINCE = re.compile(r"\bsince (?:[\w']+ ){1,7}(?:on|in)\s$", re.IGNORECASE)
 _HELD = re.compile(
     r"\bstrike\b|\blisted\b|\bstandstill\b|\bon hold\b|\bdormant\b|\binactive\b|\bmothballed\b|\bout of service\b|\baway from\b|"
     r"\btools\b|\bstopped\b|\bdown\b|\bclosed\b|\bidle\b|\boffline\b|\b(?:on|under|in) (?:care|standby)|"
-    r"\bsuspended\b|\bhalted\b|\bcommercially\b|\bidled?\b|\bshut\b|\b(?:again|once more)$",
+    r"\bsuspended\b|\bhalted\b|\bcommercially\b|\bin commercial production\b|\bidled?\b|\bshut\b|\b(?:again|once more)$",
     re.IGNORECASE,
 )
 
@@ -239,6 +235,8 @@ def date_of(
     if opening and behind and not inside and of_its_clause(text, opening, (start, end), behind, at_once and not planned):
         opening = None
     one, other = (when(found) if found else None for found in (opening, after))
+    if inside and other and other.end and UNTIL.match(told):
+        return of_edtf(other.end)
     if one and other and not inside:
         return other if one.holds(other) and one != other else one
     return other or one
@@ -284,12 +282,14 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
     lead = text[max(0, found.start - 50) : found.start]
     if is_of_balance(lead, found) or (lead.endswith("(") and text[found.end : found.end + 1] == ":"):
         return False  # the figure of a day, or of another period: "(H1 2020: nil)"
-    if not planned and gap > 0 and (_AWAITED.search(lead) or _WHEN_IT_COMES.search(text, found.start - gap, found.start)):
+    if not planned and gap > 0 and (AWAITED.search(lead) or WHEN_IT_COMES.search(text, found.start - gap, found.start)):
         return False
     if planned and (
         lead.endswith("on or before ") or re.search(r"\bnot\b[^.;]{0,80}\b(?:until|before)\b", text[max(0, found.start - 100) : found.end])
     ):
         return True
+    if 0 <= len(trigger) + gap < len(trigger) and UNTIL.match(trigger):
+        return not planned  # "until 1986, when it was closed"
     if found.kind == "until" or (found.kind in PERIODS and _OF_PERIOD.match(text, found.end) and not (gap < 0 and _RECORD.match(trigger))):
         return False
     if found.kind == "since" or re.search(r"\bsince\s(?:the |early |late )?$", lead):
@@ -304,11 +304,11 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return not planned
     if not planned and of_another_clause(text, found, gap):
         return False
-    if gap > 8 and _BROUGHT.search(lead):
+    if gap > 8 and BROUGHT.search(lead):
         return False
     if not planned and gap > 8 and re.search(r"\bsince\b(?! then)", text[found.start - gap : found.start]) and found.kind != "since":
         return False  # that of what has gone on since
-    if re.search(r"\bsince\b", trigger) and _IN_CLAUSE_SINCE.search(lead):
+    if re.search(r"\bsince\b", trigger) and IN_CLAUSE_SINCE.search(lead):
         return False
     if (gap > 5 and _OF_PAPERS.search(lead)) or (not 0 <= gap <= 5 and of_a_paper(text, found)):
         return False

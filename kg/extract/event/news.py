@@ -243,6 +243,7 @@ _PARTICIPLE = re.compile(r"\b(?:[a-z]{2,}ed|sold|built|made|won|begun|given|take
 _GRANTED = re.compile(
     r"\b(?:was|were|has been|have been) (?:\w+ly )?(?:granted|issued|received|approved|renewed|awarded|obtained)\b|\bgranted for\b", re.IGNORECASE
 )
+_JUST = re.compile(r"\b(?:recently|just|newly|(?:soon|shortly) after (?:the Company|it|we)) (?:secured|received|obtained|won)\b", re.IGNORECASE)
 _OF_SITE = re.compile(r" (?:of|at|in) (?:the |its |our )?")
 _ORDERED = re.compile(r"\bstop[- ]work orders?\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:was|were|has|have|had|been|came|went|fell|broke|struck|shut|led|put|shutting|closing|[a-z]{2,}ed)\b")
@@ -259,12 +260,17 @@ def happened(context: Context, one: Text, hit: Hit) -> bool:
     if one.kind == "bullet" and hit.trigger.type in _DEEDS and hit.start < _DEED_SOON // 2:
         return _PARTICIPLE.search(one.text, hit.start, hit.end) is not None
     named = any(naming.start not in context.sites.aside for naming, _ in context.sites.named_in(one.start, one.start + len(one.text)))
-    if not named or (hit.trigger.type == "permit" and not _GRANTED.search(one.text, hit.start, hit.end + 4)):
+    if not named or (hit.trigger.type == "permit" and not _is_granted(one.text, hit)):
         return False
     if hit.trigger.type == "incident" and _befell(context, one, hit):
         return True
     ordered = hit.trigger.type == "suspension" and _ORDERED.search(one.text, hit.start, hit.end) is not None
     return hit.trigger.type in _PASSED and (ordered or _VERB.search(one.text, hit.start, hit.end) is not None)
+
+
+def _is_granted(text: str, hit: Hit) -> bool:
+    """Whether a permit is told to have been granted, or to have been got not long ago."""
+    return (_GRANTED.search(text, hit.start, hit.end + 4) or _JUST.search(text, max(0, hit.start - 40), hit.end)) is not None
 
 
 def _befell(context: Context, one: Text, hit: Hit) -> bool:

@@ -34,6 +34,7 @@ from kg.extract.event.periods import after_period, of_fiscal_part, of_record, re
 from kg.extract.event.plain import plain
 from kg.extract.event.programs import drills, explores, repairs, surveys
 from kg.extract.event.reach import limits
+from kg.extract.event.studies import without_studied
 from kg.extract.event.texts import Text, read_texts, words_at
 from kg.text.dates import DateMatch
 
@@ -41,7 +42,7 @@ from kg.text.dates import DateMatch
 _TRIED: dict[str, tuple[bool, ...]] = {DID: (False,), WILL: (True,), TOPIC: (), EITHER: (False, True)}
 _REPORTS = frozenset({"financial-results", "production-results", "guidance", "drill-results", "exploration-program"})  # are of what they report on
 _RESULTS = frozenset({"financial-results", "production-results", "guidance"})
-_WORK = frozenset({"exploration-program", "construction", "commissioning"})
+_WORK, _STOP = frozenset({"exploration-program", "construction", "commissioning"}), frozenset({"closure", "suspension"})
 # What somebody did in an earlier life is no event of the release.
 _LIFE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z]|\b(?:He|She|career|experience|(?:his|her) (?:management|leadership|tenure|direction))\b")
 _OF_PRODUCTION = re.compile(
@@ -83,9 +84,8 @@ def read_events(context: Context) -> Iterator[Found]:
         found = [event for event in found if event not in unsure]
     if any(event.type == "production-results" and event.rule == "title" for event in found) and not any(map(_of_money, texts)):
         found = [event for event in found if not (event.type == "financial-results" and event.rule in ("lead", "body"))]
-    found = ended(without_lapsed(_of_output(context, named_deals(found, texts), texts), texts), texts)
-    found = earning(context, texts, found)
-    yield from found
+    found = ended(without_lapsed(_of_output(context, named_deals(without_studied(found, texts), texts), texts), texts), texts)
+    yield from (found := earning(context, texts, found))
     deal = any(event.rule == "title" and event.type in DEALS for event in found)
     if not deal and not any(event.type == "drill-results" and event.when.announced for event in found):
         yield from intercepts_told(context, texts)
@@ -149,7 +149,7 @@ def _told_beside(
     used, kinds = {event.when.at for event in told}, {event.type for event in told if not event.planned} | {"dividend"}
     hits = find_hits(one.text, one.kind in ("title", "bullet"), False, read)
     for event in _events(context, one, hits, period, before, day):
-        ahead = event and any(other.planned and event.start < other.end and other.start < event.end for other in told)
+        ahead = event and event.type not in _STOP and any(other.planned and event.start < other.end and other.start < event.end for other in told)
         if event and not ahead and not event.planned and event.rule == "dated" and event.when.at not in {-1, *used} and event.type not in kinds:
             yield event
 

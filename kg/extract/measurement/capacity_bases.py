@@ -19,8 +19,11 @@ _OF_NEW_CAPACITY = re.compile(
 )
 _GROWS_FROM = re.compile(r"\bfrom (?:(?:about|approximately|some|its|the|a|current|present|existing) )*$", re.IGNORECASE)
 _ALREADY = re.compile(
-    r"\b(?:recent(?:ly)?|completed|completion of|following the|since the)\b[^.;\d]{0,60}$|\b(?i:current|present|existing)(?:ly)?\b[^.;\d]{0,30}$"
+    r"\b(?:recent(?:ly)?|completed|completion of|following the|since the)\b[^.;\d]{0,60}$|"
+    r"\b(?i:current|present|existing)(?:ly)?\b(?:(?!\b(?:will|would|to|plans?|planned|expan\w+)\b)[^.;\d]){0,30}$"
 )
+_WILL_BE = re.compile(r"\b(?:will|plans?|planned|intends?|goal)\b[^.;\d]{0,80}$|\bnew\b[^.;,\d]{0,70}$", re.IGNORECASE)
+_A_PLANT = re.compile(r"[ \n-](?:[a-z]+[ \n]){0,2}(?:mill|plant|concentrator)\b")
 
 
 def basis_of_capacity(sentence: str, quantity: Quantity, near: str, *, study: bool) -> str:
@@ -29,4 +32,6 @@ def basis_of_capacity(sentence: str, quantity: Quantity, near: str, *, study: bo
     to = re.match(r"[ \n](?:\([^()]{1,14}\)[ \n])?to\b", sentence[quantity.end :])
     if (to and _GROWS_FROM.search(before)) or _WAS_RAISED.search(before[-110:]) or _ALREADY.search(before):
         return "actual"
+    if study and (_WILL_BE.search(before[-90:]) or _A_PLANT.match(sentence, quantity.end)):
+        return "plan"  # what is to be built, whatever the study finds
     return "estimate" if study else "plan" if _OF_NEW_CAPACITY.search(near) else "actual"

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kg import reference
 from kg.extract.measurement.columns import ColumnTime
-from kg.extract.measurement.rows import NOTHING, Label, kinds_of, source_of
+from kg.extract.measurement.rows import NOTHING, Label, is_general, kinds_of, source_of
 from kg.extract.measurement.sheets import STUDIED, Sheet
 from kg.extract.measurement.words import OF_METALS, main_commodity
 from kg.facts import Company, Concept, Measurement, Period, Site
@@ -23,7 +23,9 @@ _LEAST_MONEY = 1000
 _SMELTED = frozenset({"copper", "zinc", "lead", "nickel", "tin", "molybdenum", "gold", "silver", "cobalt", "tungsten", "antimony"})
 _CONCENTRATE, _METAL_IN = re.compile(r"\bconcentrates?\b", re.IGNORECASE), re.compile(r"\b(?:in|contained|payable|metal)\b", re.IGNORECASE)
 _PRECIOUS = frozenset({"gold", "silver", "platinum", "palladium", "rhodium"})
+_GUIDED = frozenset({"production", "sales", "cash-cost", "aisc", "ore-processed", "head-grade", "recovery"})
 _PRICES = frozenset({"cash-cost", "aisc", "realized-price"})
+_EACH_OUNCE, _MOST_FOR_OUNCE = frozenset({"cash-cost", "aisc"}), 5000
 _YEARLY = frozenset({"oz/a", "t/a"})
 _MILL = re.compile(r"\bmill\b", re.IGNORECASE)
 _SIGNED = {"$": ("USD", "CAD", "AUD")}  # what a bare sign may stand for
@@ -68,10 +70,10 @@ def measured(
     if metric is None or found.notation is None or not _fits(metric, found):
         return None
     basis = _basis(sheet, metric, time, own)
-    if basis == "actual" and found.low is not None and found.high is not None and found.low != found.high:
-        if not _is_ahead(sheet, time):
+    if basis in ("actual", "plan") and found.low is not None and found.high is not None and found.low != found.high:
+        if basis == "actual" and not _is_ahead(sheet, time):
             return None  # nothing that was measured is a range
-        basis = "guidance"
+        basis = "guidance" if basis == "actual" or (metric in _GUIDED and time.basis is None) else basis
     timed = time.period is not None and time.period.start is not None
     if basis == "actual" and metric not in _BALANCES | _TIMELESS and (not timed or _is_ahead(sheet, time)):
         return None
@@ -161,10 +163,23 @@ def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -
         found = Figure(found.low, found.high, found.notation.removesuffix("/a"), found.hedge, found.per)
     if found.notation in (None, "$") and sheet.price and own.head.unit is None and own.metric(sheet.price.notation) in _PRICES:
         found = in_unit(found, sheet.price)
+    if is_money(found.notation) and own.head.unit and own.head.unit.factor == 1 and own.metric("$/oz") in _EACH_OUNCE and _is_small(sheet, found):
+        found = Figure(found.low, found.high, f"{found.notation}/oz", found.hedge, found.per)  # "Cash cost (US$)" below the ounces
     if found.notation and (found.notation == "$" or found.notation.startswith("$/")):
         told = sheet.money.notation if sheet.money and sheet.money.notation in ("USD", "CAD", "AUD") else sheet.dollar
         found = Figure(found.low, found.high, f"{told}{found.notation[1:]}", found.hedge, found.per)
     return found
+
+
+def _is_small(sheet: Sheet, found: Figure) -> bool:
+    """Whether a cost is so small that it is that of an ounce, in a table of an operation that counts precious metal and gives no scale of money."""
+    ends = [end for end in (found.low, found.high) if end is not None]
+    return (
+        sheet.operating
+        and sheet.money is None
+        and main_commodity(sheet.context, "oz") in _PRECIOUS
+        and all(0 < end < _MOST_FOR_OUNCE for end in ends)
+    )
 
 
 def _counts_money(own: Label, found: Figure, notation: str) -> bool:
@@ -190,7 +205,7 @@ def _metric(sheet: Sheet, own: Label, heading: Label | None, notation: str | Non
             return None if metric == NOTHING else metric
         if one is own and own.rules and not own.head.commodities and own.says_metric:
             return None
-    if "mass" in kinds_of(notation) and own.head.commodities:
+    if "mass" in kinds_of(notation) and (own.head.commodities or _is_weight_alone(sheet, own, heading)):
         if sheet.study and _is_yearly_metal(own):
             return "production"
         told = [metric for metric, words in EACH.items() if words.search(sheet.title)]
@@ -199,6 +214,13 @@ def _metric(sheet: Sheet, own: Label, heading: Label | None, notation: str | Non
             return "production"
         return told[0] if len(told) == 1 else None
     return None
+
+
+def _is_weight_alone(sheet: Sheet, own: Label, heading: Label | None) -> bool:
+    """Whether a row tells but a weight of what is no ore, or the name of a mine with it: "Ounces" below ore and grade, "Birch mine (koz)"."""
+    if own.rules or own.head.unit is None or own.head.unit.notation not in ("oz", "lb"):
+        return False
+    return (sheet.operating and heading is None and is_general(own.text)) or isinstance(sheet.subjects.named_in(own.text), Site)
 
 
 def _fits(metric: str, found: Figure) -> bool:

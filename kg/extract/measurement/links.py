@@ -109,7 +109,9 @@ def _told_behind(read: Read, before: Read, between: str) -> Read:
     told = text[before.quantity.end : read.quantity.end + 30]
     later = fact.basis == _ACTUAL and before.fact.basis in (Concept("basis", "guidance"), Concept("basis", "plan"))
     if later and not re.search(
-        r"\b(?:was|were|completed?|finished|totall?ed|produced|sold|spent|drilled|has|have|had|to date|so far|results)\b|;", told
+        r"\b(?:was|were|completed?|finished|totall?ed|produced|sold|spent|drilled|has|have|had|to date|so far|results|"
+        r"current|present|existing)\b|;",
+        told,
     ):
         period = fact.period if read.certain and fact.period else before.fact.period
         read = replace(read, fact=replace(read.fact, basis=before.fact.basis, period=period))

@@ -8,7 +8,10 @@ from kg.extract.context import Context, Sentence
 from kg.extract.site.names import SiteAt
 from kg.facts import Company
 
-_SELF = re.compile(r"(?:\b(?:[Tt]he (?:Company|Group|Corporation|Issuer)|we|our)|\A\W{0,3}The (?:company|group|corporation))\b(?!['\u2019]s)")
+_SELF = re.compile(
+    r"(?:\b(?:[Tt]he (?:Company|Group|Corporation|Issuer)|THE (?:COMPANY|GROUP|CORPORATION)|we|our)|"
+    r"\A\W{0,3}The (?:company|group|corporation))\b(?!['\u2019]s)"
+)
 _EARNS = re.compile(
     r"(?: [Mm]ine| [Oo]perations?)? (?:(?:has|had|which|that) )?(?:generat(?:ed|es|ing)|earn(?:ed|s|ing))"
     r"(?: (?:record |total |net |quarterly )?(?:revenues?|sales)(?: of)?)?(?: (?:about|approximately|some))?\s"

@@ -12,6 +12,7 @@ from decimal import Decimal
 from kg.extract.context import Context
 from kg.extract.measurement.columns import ColumnTime, column_time
 from kg.extract.measurement.cues import EARNINGS
+from kg.extract.measurement.dollars import told_dollar
 from kg.extract.measurement.periods import Times, previous_year, year_of
 from kg.extract.measurement.rows import is_general, label
 from kg.extract.measurement.table_mines import TOTAL
@@ -104,7 +105,9 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
     named = (named - {"pgm"} if named & {"2e", "3e", "4e", "6e"} else named) or {found.key for found in find_commodities(title)}
     study = bool(metrics & STUDIED) or _STUDY.search(title) is not None
     heads = [column.words for column in table.columns]
-    dollar = _own_dollar(around) or next((name for name, pattern in _DOLLARS if pattern.search(context.reading.text)), "$")
+    dollar = _own_dollar(around) or next(
+        (name for name, pattern in _DOLLARS if pattern.search(context.reading.text)), told_dollar(context.reading.text)
+    )
     own = _scale(around)
     return Sheet(
         context=context,
@@ -116,8 +119,7 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
         carried=own is None,
         dollar=dollar,
         study=study,
-        operating=bool(metrics & {"ore-processed", "recovery"} or headed & {"ore-processed", "recovery", "cash-cost", "aisc"})
-        and "sales" not in metrics | headed,
+        operating=bool((metrics | headed) & {"ore-processed", "recovery", "cash-cost", "aisc"}) and "sales" not in metrics | headed,
         guidance=GUIDANCE.search(around) is not None,
         only=named.pop() if len(named) == 1 else None,
         unit=_in_brackets(around) or _of_corner(corner) or _of_total(table),

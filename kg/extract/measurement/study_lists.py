@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.context import Context
+from kg.extract.context import Context, Sentence
+from kg.extract.site.context import heading_site
 from kg.text.sections import Part
 from kg.text.sieves import Sieved
 
@@ -56,6 +57,17 @@ LIFE = re.compile(
 def study_points(context: Context) -> frozenset[int]:
     """The offsets of the points that stand in the list of a study."""
     return frozenset(part.start for run in _runs(context) if _is_list_of_study(run) for part in run if _is_figure(part))
+
+
+def is_found_by_study(context: Context, sentence: Sentence, metric: str) -> bool:
+    """Whether a figure is what a study found of the project as a whole: its value, or told in the list of the study or in a sentence that names
+    the study, under no heading of a site."""
+    if heading_site(context, context.sites, sentence.part.start) not in (None, context.sites.main):
+        return False
+    return metric in _OF_WHOLE or sentence.part.start in context.once(study_points) or _STUDY.search(sentence.text) is not None
+
+
+_OF_WHOLE = frozenset({"npv", "irr", "capacity"})
 
 
 def is_of_study(context: Context) -> bool:

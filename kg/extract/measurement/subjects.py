@@ -47,7 +47,7 @@ from kg.extract.measurement.pieces import (
     names_another,
 )
 from kg.extract.measurement.sentence_sites import IS_CAUSE, OF_EITHER, site_in_sentence
-from kg.extract.measurement.study_lists import is_of_study, is_report
+from kg.extract.measurement.study_lists import is_found_by_study, is_of_study, is_report
 from kg.extract.site.context import heading_site, paragraph_site
 from kg.extract.site.names import SiteAt
 from kg.facts import FACILITIES, Company, Site
@@ -57,9 +57,8 @@ OF_COMPANIES = frozenset({"revenue", "net-income", "ebitda", "cash", "dividend-p
 _SOLD = frozenset({"sales", "realized-price"})
 _MADE = frozenset({"production", "sales", "cash-cost", "aisc"})
 _COMPANY_WIDE = re.compile(
-    r"\b(?:consolidated|together|combined|(?<!the )group|company-?wide|corporate|attributable|global|(?:all|both|three|four|two|"
-    r"its|our) (?:of (?:its|"
-    r"our) )?(?:mines|operations|sites|assets|properties|projects))\b|"
+    r"\b(?:consolidated|together|combined(?! (?:mining|milling|processing))|(?<!the )group|company-?wide|corporate|attributable|global|"
+    r"(?:all|both|three|four|two|its|our) (?:of (?:its|our) )?(?:mines|operations|sites|assets|properties|projects))\b|"
     r"\b(?:Company|Group|Corporation)'s (?:[a-z-]+ ){0,3}(?:guidance|outlook|forecast|target)\b",
     re.IGNORECASE,
 )
@@ -72,7 +71,7 @@ _THE_SITE = re.compile(r"\b[Tt]he (?:restart|mine|project|plant|mill|expansion|c
 _QUOTES = "\"\u201c\u201d'\u2018"
 _OWN = re.compile(r"\b(?:[Ii]ts|[Oo]ur|['\u2019]s|owned|flagship)[ \n](?:[\w%-]+[ \n]){0,3}$")
 _EARNED = re.compile(r"\b(?:earn|option)")
-_SELF = re.compile(r"\W{0,3}(?:The (?:Company|Corporation|Group|Issuer)|We)\b(?!['\u2019]s)")
+_SELF = re.compile(r"\W{0,3}(?:The (?:Company|Corporation|Group|Issuer)|THE (?:COMPANY|CORPORATION|GROUP)|We)\b(?!['\u2019]s)")
 _IT = re.compile(r"\W{0,2}(?:It|There)\b")
 _OF_THE_COMPANY = re.compile(
     r"\b(?:shares|units|securities)\b[^.;\d]{0,20} (?:of|in the capital of) (?:the )?(?:Company|Corporation|Issuer)\b(?!['’]s)"
@@ -101,6 +100,8 @@ def subject_of(
         return entity_of(context, led)
     if metric in OF_EITHER and (firm := led_firm(context, above)):
         return firm
+    if (main := context.sites.main) and main.kind != "mine" and is_found_by_study(context, sentence, metric) and is_of_study(context):
+        return entity_of(context, main)  # whatever parts of the project its paragraph has named
     if _is_under_another(context, sentence, metric, start, end):
         return None
     return _of_near(context, sentence, metric, start, previous) or _of_release(context, sentence, metric, start)
@@ -154,7 +155,7 @@ def _of_release(context: Context, sentence: Sentence, metric: str, start: int) -
     main = context.sites.main
     if main is None:
         return context.company
-    made_elsewhere = metric in _MADE and _mines(context) - {main.name}
+    made_elsewhere = metric in _MADE and _mines(context) - {main.name} and not is_found_by_study(context, sentence, metric)
     if (_is_study(context) and not made_elsewhere) or _THE_SITE.search(context.reading.text, sentence.start, start):
         return entity_of(context, main)
     if metric in OF_EITHER and metric != "exploration-budget":

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.measurement.head_words import is_case
-from kg.extract.measurement.rows import is_general, label, source_of
+from kg.extract.measurement.rows import is_general, kinds_of, label, source_of
 from kg.text.letters import UPPER
 from kg.text.lexicons import mapping
 from kg.text.table.lines import is_period
@@ -59,6 +59,24 @@ def mine_cells(context: Context, table: Table, named: Container[str]) -> dict[st
     if len(found) < 2 or not (whole or known or (len(found) > 2 and not other)):
         return {}
     return found
+
+
+# "Alder copper (M lbs)", "Birch mine (koz)": a mine, perhaps its metal, and the weight
+_WEIGHED = re.compile(rf"(?P<name>[{UPPER}][\w'.&-]*(?: [{UPPER}][\w'.&-]*){{0,3}})(?: (?:mine|operation))?(?: [a-z]{{3,10}})? \([^()]{{1,20}}\)")
+
+
+def weighed_cells(context: Context, table: Table) -> dict[str, Cell]:
+    """The names of rows that give what mines produce by its weight, each with no more than its metal, above the total that counts the same."""
+    said = {row.label: label(row.label.bare) for row in table.rows if row.label and not row.is_heading}
+    sums = {(one.head.unit.notation, one.head.commodities) for cell, one in said.items() if one.head.unit and TOTAL.match(cell.bare)}
+    found: dict[str, Cell] = {}
+    for cell, one in said.items():
+        name = _WEIGHED.fullmatch(plain(cell.bare))
+        weight = one.head.unit.notation if one.head.unit else None
+        summed = any(weight == unit and set(one.head.commodities) <= set(metals) for unit, metals in sums)
+        if name and summed and "mass" in kinds_of(weight) and not one.rules and _may_name(context, cell, name["name"]):
+            found.setdefault(name["name"], cell)
+    return found if len(found) > 1 else {}
 
 
 def weight_of_mines(table: Table) -> str | None:
@@ -175,6 +193,6 @@ def _may_name(context: Context, cell: Cell, name: str) -> bool:
     said = label(name)
     if said.rules or said.head.commodities or is_general(name) or source_of(name) or TOTAL.match(name) or len(name) < 4 or name.isupper():
         return False
-    if _PARTS.search(name):
-        return False
+    if _PARTS.search(name) or is_period(name):
+        return False  # "Second Quarter Production Highlights"
     return not context.namings(cell.start, cell.end) and mapping("geography.txt").get(name.casefold()) not in ("country", "adjective", "region")

@@ -37,6 +37,9 @@ _ALL_FROM = re.compile(
 )
 _MILL = re.compile(r"\b(?:mill(?:ed|ing|s)?|plant|concentrator|process(?:ed|ing)?|treat(?:s|ed)?)\b", re.IGNORECASE)
 
+_A_MILL = re.compile(r"[ \n-](?:[a-z]+[ \n]){0,2}(?:mill|plant|concentrator)\b(?! feed)")
+_MINE_AND_MILL = re.compile(r"\bmining[ \n](?:and|&)[ \n](?:milling|processing)\b", re.IGNORECASE)
+
 
 def commodity_of(
     context: Context, sentence: Sentence, quantity: Quantity, metric: str, cue: tuple[int, int], latest: Measurement | None
@@ -223,6 +226,10 @@ def part_of_operation(sentence: str, quantity: Quantity, metric: str, clause: tu
     if len(inside) == 1 and metric == "drill-holes":
         return inside[0]  # "38 underground holes"
     after = sentence[quantity.end : clause[1]]
+    if metric in ("throughput", "capacity") and _A_MILL.match(after):
+        return "mill"  # "an open pit and a 2,000 tonne-per-day concentrator"
+    if metric == "capacity" and _MINE_AND_MILL.search(sentence[clause[0] : clause[1]]):
+        return None
     before = sentence[max(clause[0], quantity.start - 90) : quantity.start]
     if metric in ("drilling-metres", "drill-holes") and _EITHER.search(after):
         return None

@@ -89,3 +89,21 @@ def works_listed(sites: Sequence[SiteAt], text: str) -> list[SiteAt]:
 
 
 _LISTED = 60  # letters between the names of one list
+
+
+_HELD = r"(?i:mines|deposits|mining units|operating units|mining operations|operations|orebodies|pits)"
+_HOLDS = r"(?i:(?:will |would )?(?:comprises?|consists? of|includes?|encompass(?:es)?|contains?|is made up of)|comprising|made up of|which holds)"
+
+
+def holding(sites: Sequence[SiteAt], text: str) -> list[SiteAt]:
+    """The sites that the text says to hold two others at least: "operates two mines within the Alder district, A and B", "the Alder project
+    comprises the A and B deposits"."""
+    return [site for site in sites if site.kind in ("project", "property") and len(_held_by(site, sites, text)) > 1]
+
+
+def _held_by(site: SiteAt, sites: Sequence[SiteAt], text: str) -> set[str]:
+    """The names of the sites of which the sentence that says what a site holds goes on to tell."""
+    name = rf"(?<![\w-]){re.escape(site.name)}(?: [\w-]+){{0,3}}?"
+    within = rf"(?i:two|three|four|five|its|our|all) (?:[a-z-]+ ){{0,3}}{_HELD} (?:within|in|at|on|of|make up|forming) (?:the |its |our )?{name}"
+    told = re.compile(rf"(?:{within}|{name}(?: in [A-Z][\w ]{{2,30}})?,? (?:which |that )?{_HOLDS})(?P<rest>[^.;\n]{{0,240}})")
+    return {other.name for found in told.finditer(text) for other in sites if other is not site and other.name in found["rest"]}

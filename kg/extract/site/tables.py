@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.measurement.rows import is_general, label
-from kg.extract.measurement.table_mines import corner_cell, head_cells, mine_cells
+from kg.extract.measurement.table_mines import corner_cell, head_cells, mine_cells, weighed_cells
 from kg.extract.measurement.table_shapes import with_one_label
 from kg.extract.name_runs import is_descriptor, is_stop
 from kg.extract.site.words import NamingAt
@@ -162,7 +162,7 @@ def find_of_results(context: Context, named: Container[str]) -> Iterator[NamingA
         if _CATEGORY.search(context.reading.text, table.title.start if table.title else table.start, table.end):
             continue  # estimates are of zones too
         plain = with_one_label(table)
-        mines = {**mine_cells(context, plain, named), **head_cells(context, plain, named), **corner_cell(context, plain)}
+        mines = mine_cells(context, plain, named) | head_cells(context, plain, named) | corner_cell(context, plain) | weighed_cells(context, plain)
         for name, cell in mines.items():
             if not _WHOLE.match(name):
                 yield NamingAt(name, "mine", "", cell.start, cell.start + len(name), "table-row")
