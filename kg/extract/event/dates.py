@@ -304,12 +304,10 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return not planned
     if not planned and of_another_clause(text, found, gap):
         return False
-    if gap > 8 and BROUGHT.search(lead):
+    if (gap > 8 and BROUGHT.search(lead)) or (re.search(r"\bsince\b", trigger) and IN_CLAUSE_SINCE.search(lead)):
         return False
     if not planned and gap > 8 and re.search(r"\bsince\b(?! then)", text[found.start - gap : found.start]) and found.kind != "since":
         return False  # that of what has gone on since
-    if re.search(r"\bsince\b", trigger) and IN_CLAUSE_SINCE.search(lead):
-        return False
     if (gap > 5 and _OF_PAPERS.search(lead)) or (not 0 <= gap <= 5 and of_a_paper(text, found)):
         return False
     if of_a_release(text, found) and not _CITES.search(trigger) and not (gap < 0 and _THEREIN.match(text[found.end : found.end - gap])):
