@@ -70,9 +70,8 @@ _STUDY = re.compile(
 _THE_SITE = re.compile(r"\b[Tt]he (?:restart|mine|project|plant|mill|expansion|construction|development|operation|pit|shaft|deposit)\b")
 _QUOTES = "\"\u201c\u201d'\u2018"
 _OWN = re.compile(r"\b(?:[Ii]ts|[Oo]ur|['\u2019]s|owned|flagship)[ \n](?:[\w%-]+[ \n]){0,3}$")
-_EARNED = re.compile(r"\b(?:earn|option)")
 _SELF = re.compile(r"\W{0,3}(?:The (?:Company|Corporation|Group|Issuer)|THE (?:COMPANY|CORPORATION|GROUP)|We)\b(?!['\u2019]s)")
-_IT = re.compile(r"\W{0,2}(?:It|There)\b")
+_EARNED, _IT = re.compile(r"\b(?:earn|option)"), re.compile(r"\W{0,2}(?:It|There)\b")
 _OF_THE_COMPANY = re.compile(
     r"\b(?:shares|units|securities)\b[^.;\d]{0,20} (?:of|in the capital of) (?:the )?(?:Company|Corporation|Issuer)\b(?!['’]s)"
 )
