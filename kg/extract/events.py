@@ -12,11 +12,10 @@ from kg.extract.event.names import read_names
 from kg.extract.event.news import NEWS
 from kg.extract.event.old_names import read_old_names
 from kg.extract.event.opening import opening
-from kg.extract.event.parties import of_others
 from kg.extract.event.posts import read_posts
-from kg.extract.event.reading import read_events
 from kg.extract.event.subjects import with_subject
 from kg.extract.event.texts import read_texts
+from kg.extract.event.told import told_events
 from kg.extract.event.zones_at_work import zone_of
 from kg.facts import Concept, Event, Mention
 
@@ -27,7 +26,7 @@ _CONFIDENCE = {"title": 0.9, "lead": 0.9, "dated": 0.95, "opening": 0.6}
 
 def extract_events(context: Context) -> Iterator[Mention]:
     """A mention wherever an event is told; one fact for one event, under the telling that dates it best."""
-    told = [found if found.site else with_subject(context, found) for found in read_events(context) if not of_others(context, found)]
+    told = list(context.once(told_events))
     meeting = next((one.when for one in told if one.type == "meeting" and not one.planned and not one.when.announced), None)
     ahead = next((one.when for one in told if one.type == "meeting" and one.planned), None)
     named = [*read_names(context, ahead), *read_old_names(context), *read_posts(context, meeting)]

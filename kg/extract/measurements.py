@@ -22,6 +22,7 @@ from kg.extract.measurement.carried import OVER_TIME, Carried
 from kg.extract.measurement.changes import is_change, is_former
 from kg.extract.measurement.clauses import YEARLY_TOO, Clause, clause_of, own_line
 from kg.extract.measurement.cues import DRILLING, NOTHING, Cue, assumed, groups, of_sales
+from kg.extract.measurement.deal_terms import deal_period
 from kg.extract.measurement.defaults import (
     basis_ahead,
     basis_to_come,
@@ -54,7 +55,7 @@ from kg.extract.measurement.sizes import as_written, is_lost_table, is_plausible
 from kg.extract.measurement.study_lists import LIFE, is_of_former_study, is_of_study, study_points, tells_study
 from kg.extract.measurement.subjects import subject_of
 from kg.extract.measurement.tables import table_measurements
-from kg.extract.measurement.tellings import distinct, without_thousandths
+from kg.extract.measurement.tellings import distinct, is_only_called, without_thousandths
 from kg.extract.measurement.timed_cues import timed_cue
 from kg.extract.measurement.titled_years import foretold
 from kg.extract.measurement.unmade import NOT_OURS, is_of_others_of_old, maker_of
@@ -66,7 +67,6 @@ from kg.text.sections import Part
 from kg.text.sieves import Sieved
 from kg.text.torn import is_torn
 
-_A_RECORD = re.compile(r"\b(?:a|an|new|daily|weekly|monthly|production|throughput|all-time) record\b|\brecord (?:of|was|set|high)\b", re.IGNORECASE)
 _LOOKED_AHEAD = frozenset({"production", "sales", "cash-cost", "aisc", "capex", "throughput", "ore-processed", "head-grade", "recovery"})
 _LATER = re.compile(r"\b(?:average annual|over the (?:next|coming|life)|per annum|long[- ]term|annual(?:i[sz]ed)?|(?:19|20)\d\d)\b")
 _FORECAST = frozenset({"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined"})
@@ -203,6 +203,7 @@ class Reader:
         subject = subject_before(sentence.text, cue.metric, found, quantity) or subject
         self.carried.set_beside(cue.metric, found)
         basis, period, certain = self._dated(sentence, quantity, cue, clause, dates, share)
+        period = period or deal_period(context, sentence, cue.metric, at, basis)
         if certain and period is None and cue.metric in OVER_TIME and basis in ("actual", "record"):
             period = self.carried.compared(found[-1].fact.period) if found and found[-1].fact.metric.key == cue.metric else None
         if certain and period is None and cue.metric in OVER_TIME and basis in ("actual", "record"):
@@ -246,12 +247,6 @@ class Reader:
         changed = former is not None and is_former(text, former.start, former.end)
         return (clause_of(text, quantities, index - 1).before if changed else clause.before, clause.behind)
 
-    def _is_only_called(self, text: str, quantity: Quantity) -> bool:
-        """Whether "record" is but an adjective of a figure that the release also gives without it: "record production of 32,938 ounces"."""
-        number = re.match(r"[\d,.]+", text[quantity.start :])
-        told = _A_RECORD.search(text[max(0, quantity.start - 60) : quantity.end + 40])
-        return told is None and number is not None and len(number.group()) > 3 and self.context.reading.text.count(number.group()) > 1
-
     def _dated(
         self, sentence: Sentence, quantity: Quantity, cue: Cue, clause: Clause, dates: list[DateMatch], told: Share | None = None
     ) -> tuple[str, Period | None, bool]:
@@ -266,10 +261,11 @@ class Reader:
             basis = basis_to_come(cue.metric, text, clause, dates, self.context.published) or basis
         if sentence.part.start in self.points and cue.metric in _STUDIED | _LOOKED_AHEAD | _FORECAST:
             basis = "estimate"
-        if basis == "record" and self._is_only_called(text, quantity):
+        if basis == "record" and is_only_called(self.context.reading.text, text, quantity):
             basis = "actual"
         if basis == "actual" and self.carried.outlook and cue.metric in _LOOKED_AHEAD and not is_told_as_done(text):
             basis = "guidance"
+        basis = "guidance" if basis == "plan" and cue.metric == "capex" and self.carried.outlook else basis
         if basis == "actual" and self.carried.plans and cue.metric in _PROGRAM and not is_told_as_done(text):
             basis = "plan"
         period, certain = figure_period(self.carried, cue.metric, basis, clause, dates)

@@ -141,11 +141,19 @@ def basis_of(
         return basis_of_capacity(sentence, quantity, near, study=study)
     if metric == "capex" and re.search(r"\bbudget\b[^.;]{0,20}\b(?:includes?|provides|comprises|consists|allows)\b", sentence[:right]):
         return "plan"
+    if metric == "capex" and _REVISED.search(sentence, 0, quantity.start):
+        return "guidance"
     if metric == "capex" and re.search(r"\b(?:was|were|been) approved\b", sentence[right : right + 40]):
         return "plan"
     return _of_outlook(sentence, quantity, metric, near, own, study=study)
 
 
+# "capital expenditure has been cut from R560 million to": what is to be spent; what was spent "was" cut
+_REVISED = re.compile(
+    r"\bcapital[ \n](?:expenditures?|spending|budget|costs?)\b[^.;$]{0,60}\b(?:has|have)[ \n](?:now[ \n])?been[ \n]"
+    r"(?:cut|reduced|trimmed|lowered|raised|increased|lifted|revised|scaled[ \n]back)\b(?:[^.;]|\.(?=\d)){0,60}\b(?:to|from)[ \n]$",
+    re.IGNORECASE,
+)
 _ON_BUDGET = re.compile(r"\b(?:remains?|is|are|was|still|and)[ \n](?:on|within)[ \n](?:schedule[ \n]and[ \n])?budget[ \n](?:at|of)[ \n][A-Z]{0,3}$")
 # "record sales of 14,300 ounces at": the record is not that of the price behind.
 _OF_ANOTHER = re.compile(

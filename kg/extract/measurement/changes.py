@@ -48,13 +48,22 @@ _MORE = re.compile(
 def is_change(text: str, start: int, end: int) -> bool:
     """Whether the figure at `start` to `end` of a sentence is how much something changed or differs."""
     before, behind = re.split(r"[;!?]|\.[ \n]", text[max(0, start - 110) : start])[-1], text[end : end + 70]
-    if _BY.search(before) or _AND_BY.search(before) or _LESS.search(before) or _MORE.match(behind) or _IS_ONE.match(behind):
+    if (
+        _BY.search(before)
+        or _AND_BY.search(before)
+        or _LESS.search(before)
+        or _INSTEAD.search(before)
+        or _MORE.match(behind)
+        or _IS_ONE.match(behind)
+    ):
         return True
     if _UP.search(before):
         return _ON.match(behind) is not None or behind.startswith(")")
     return _MOVED.search(before) is not None and _MOVED_ON.match(behind) is not None
 
 
+# "will be about $58 million rather than the $64 million first budgeted": the latter holds no more
+_INSTEAD = re.compile(r"\b(?:rather[ \n]than|instead[ \n]of|in[ \n]place[ \n]of)[ \n](?:(?:the|an?|its|our)[ \n])?(?:[a-z-]+[ \n]){0,2}$")
 _FROM = re.compile(r"\bfrom[ \n](?:(?:about|approximately|some|the|a|an|its)[ \n]){0,2}$", re.IGNORECASE)
 _TO = re.compile(
     r"(?:[ \n]of[ \n]\w+)?(?:[ \n]\([^()]{1,30}\))?[ \n]to[ \n](?:(?:about|approximately|some|a|record|only|over|nearly|almost|"

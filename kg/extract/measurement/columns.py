@@ -194,3 +194,13 @@ def _to_date(words: str, year: int, times: Times) -> Period | None:
     end = times.main.latest
     shifted = add_months(end + timedelta(days=1), -12 * (year_of(times, end).end.year - year)) - timedelta(days=1)  # type: ignore[union-attr]
     return Period(whole.start, shifted) if whole.start < shifted <= whole.end and shifted <= times.reference else None
+
+
+_AT_DAY = re.compile(rf"\b[Cc]ash\b[^\n]{{0,40}} (?:at|of|on) (?P<day>{WRITTEN}\.? \d{{1,2}}|\d{{1,2}} {WRITTEN})(?![\w,])")
+
+
+def balance_day(words: str, times: Times) -> ColumnTime | None:
+    """The day of the balance that a row tells, the last such before the release where it has no year: "Cash at Dec. 31"."""
+    said = _AT_DAY.search(words)
+    days = [found for found in find_dates(said["day"], times.reference) if found.kind == "day"] if said else []
+    return ColumnTime(Period(None, days[0].latest), said=True) if days else None

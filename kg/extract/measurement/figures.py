@@ -43,6 +43,10 @@ _SHARES_NAMED = re.compile(
     r"[ \n](?:of[ \n](?:its|the|our)[ \n])?(?:(?!to\b|at\b|and\b|or\b|for\b|units?\b|options?\b|warrants?\b|rights?\b)[\"\u201c\u201d\w-]+[ \n]){0,4}"
     r"(?:common|ordinary|flow-through)[\"\u201d]?[ \n]shares\b"
 )
+# "Some 290 of our 415 employees work at the mine"
+_OF_ALL_PEOPLE = re.compile(
+    r"[ \n]of[ \n](?:our|its|the(?:[ \n]\w+['\u2019]s)?)[ \n](?:[a-z]+[ \n])?\d[\d,]*[ \n](?:employees|workers|people|staff)\b"
+)
 _OF_SHARES = re.compile(r" (?:are|were) (?:issued and )?outstanding")
 _IN_ISSUE = re.compile(r"[ \n](?:(?:issued|and|fully|paid|outstanding|basic|total)[ \n]){1,5}(?:common |ordinary |voting )?shares\b", re.IGNORECASE)
 
@@ -56,6 +60,8 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
     if quantity.unit is None and _ends_before(_OF_PEOPLE, text, quantity.start) and not text[quantity.start].isupper():  # no "Three" of a name
         return replace(quantity, unit="persons")
     if quantity.unit is None and _ends_before(_EMPLOYS, text, quantity.start) and _STOPS.match(text, quantity.end):
+        return replace(quantity, unit="persons")
+    if quantity.unit is None and _OF_ALL_PEOPLE.match(text, quantity.end):
         return replace(quantity, unit="persons")
     if quantity.unit is None and _OF_SHARES.match(text, quantity.end):
         return replace(quantity, unit="shares")
@@ -249,7 +255,9 @@ _CHANGES = re.compile(
     r"ramp|doubl|boost|declin|enlarg|upsiz|step|scal)\w*\b[^.;]{0,160}\bfrom[ \n](?:[\w'’/-]+[ \n]){0,7}$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\bby[ \n](?:(?:about|approximately|another|a further|some)[ \n])?$", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:by|up|down|rose|fell|grew|increased|decreased|dropped)[ \n](?:(?:about|approximately|another|a further|some)[ \n])?$", re.IGNORECASE
+)
 _TO = re.compile(r"[ \n]to[ \n]")
 
 # "Tranche 2 - 18,440,000 shares": a label and its figure, no range.

@@ -31,6 +31,7 @@ _MINE_EMPLOYS = re.compile(
 )
 _EMPLOYS = re.compile(rf"{_MINE_EMPLOYS.pattern}\b|\b(?:work|working|employed) at (?:the|its) (?:mine|project|operation|site)\b")
 _COVERED = re.compile(r"\b(?:agreements?|contracts?)[ \n](?:covers?|covered|covering)\b[^.;,\d]{0,20}$")
+_OF_ALL = re.compile(r"\d[ \n]of[ \n](?:our|its|the[ \n](?:Company|Group|Corporation)['\u2019]s)[ \n](?:[a-z]+[ \n])?$")  # "290 of our 415 employees"
 _ITS_OWN = re.compile(r"\bits[ \n](?:(?:about|approximately|some|nearly|over|more[ \n]than|remaining|entire)[ \n]){0,2}$")
 _OF_PROJECT = re.compile(r"\bconstruction\b|\bin operations?\b|\bthe project\b", re.IGNORECASE)
 
@@ -68,6 +69,8 @@ def of_people(context: Context, sentence: Sentence, site: SiteAt | None, start: 
     says where."""
     if _COVERED.search(context.reading.text, sentence.start, start):
         return entity_of(context, site) if site else None
+    if _OF_ALL.search(context.reading.text, sentence.start, start):
+        return context.company
     if _ITS_OWN.search(context.reading.text, sentence.start, start):  # of whom the sentence speaks
         named = company_named(context, sentence, start)
         return named or (entity_of(context, site) if site else company_of(context, sentence, start))

@@ -29,7 +29,7 @@ _DEALS_IN_PART = re.compile(
     r"(?:(?!(?:for|from|shares?|by)\b)[\w%'\u2019-]+[ \n]){0,5}$",
     re.IGNORECASE,
 )
-_OTHER_DEAL = re.compile(r"\b(?:acquired|acquires|bought|buys|purchased|purchases|sold|sells|settle\w*|lawsuits?|claims?|loans?|fees?)\b")
+OTHER_DEAL = re.compile(r"\b(?:acquired|acquires|bought|buys|purchased|purchases|sold|sells|settle\w*|lawsuits?|claims?|loans?|fees?)\b")
 _AND_OTHER = re.compile(r"(?:[ \n][a-z]+)?(?:,|,?[ \n]and|[ \n]&)[ \n](?:the[ \n]|its[ \n])?")
 
 
@@ -39,7 +39,7 @@ def bought_site(context: Context, sentence: Sentence) -> SiteAt | None:
     title = context.header.title
     lead = next((part for part in context.telling if title is None or part.start >= title.end), sentence.part)
     told = [(sentence.start, sentence.end)]
-    if not context.sites.named_in(sentence.start, sentence.end) and not _OTHER_DEAL.search(sentence.text) and _is_ours(context, sentence):
+    if not context.sites.named_in(sentence.start, sentence.end) and not OTHER_DEAL.search(sentence.text) and _is_ours(context, sentence):
         told += [(sentence.part.start, sentence.start), (title.start, title.end) if title else (0, 0), (lead.start, lead.start + len(lead.text))]
     dealt = next((sites for start, end in told if (sites := _dealt_in(context, start, end))), [])
     return dealt[0] if len({site.name for site in dealt}) == 1 else None

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.bullets import led_site, opening_site
 from kg.extract.measurement.cues import DRILLING
+from kg.extract.measurement.deal_terms import paid_for
 from kg.extract.measurement.expecting import is_expected
 from kg.extract.measurement.genitives import holder_of_cash, is_of_other_shares, reported_firms, told_owner
 from kg.extract.measurement.headed import is_told_of_mine, nearest_head
@@ -35,7 +36,7 @@ from kg.extract.measurement.joint_sites import (
     next_source,
 )
 from kg.extract.measurement.other_heads import is_of_another, is_under_other_name, led_firm
-from kg.extract.measurement.owners import bought_site, company_named, company_of, earning, having, of_name
+from kg.extract.measurement.owners import company_named, company_of, earning, having, of_name
 from kg.extract.measurement.pieces import (
     SPENT,
     is_at_another,
@@ -144,9 +145,8 @@ def _of_near(context: Context, sentence: Sentence, metric: str, start: int, prev
 def _speaker(context: Context, sentence: Sentence, metric: str, start: int) -> Company | None:
     """The company that a sentence says makes, sells or spends something; but what an explorer or optionee spends is spent on its project."""
     named = company_named(context, sentence, start) or of_name(context, sentence, start)
-    main = context.sites.main
-    explores = metric == "exploration-budget" and main is not None and (main.kind != "mine" or _EARNED.search(sentence.text))
-    return None if explores else named
+    main = context.sites.main if metric == "exploration-budget" else None
+    return None if main is not None and (main.kind != "mine" or _EARNED.search(sentence.text)) else named
 
 
 def _of_release(context: Context, sentence: Sentence, metric: str, start: int) -> Site | Company:
@@ -282,8 +282,8 @@ def _of_company(context: Context, sentence: Sentence, metric: str, start: int, e
         return holder
     if told is not None:
         return told if isinstance(told, Company) else entity_of(context, told)
-    if metric == "consideration" and (bought := bought_site(context, sentence)):
-        return entity_of(context, bought)
+    if metric == "consideration" and (dealt_in := paid_for(context, sentence, start)):
+        return dealt_in
     if metric == "revenue" and (earner := earning(context, sentence, start)):
         return entity_of(context, earner)
     if metric in ("share-count", "share-price") and _OF_THE_COMPANY.search(context.reading.text[sentence.start : min(sentence.end, end + 120)]):

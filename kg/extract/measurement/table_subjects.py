@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.context import Context
+from kg.extract.measurement.firm_columns import firm_columns
 from kg.extract.measurement.rows import is_general, label
 from kg.extract.measurement.sentence_sites import OF_EITHER
 from kg.extract.measurement.subjects import OF_COMPANIES
@@ -39,6 +40,7 @@ class Subjects:
         self.held: Site | Company | None = None
         self.odd = False
         self.mines: frozenset[str] = frozenset()
+        self.firms = firm_columns(context, table)
         over = [*([table.title] if table.title else []), *table.columns[0].cells]
         named = {site.name: site for cell in over for _, site in context.sites.named_in(cell.start, cell.end)}
         corner = None if named else corner_mine(context, table)
@@ -76,6 +78,8 @@ class Subjects:
             self.held, self.odd = self.context.company, False
         if self.held is not None and self._sums_mines(row):
             self.held, self.odd = self.context.company, False
+        if firm := next((self.firms[cell.bare] for cell in column if cell.bare in self.firms), None):
+            return firm
         found = [named for cell in (row, *column) if (named := self._at(cell) or self.named_in(cell.bare))]
         site = next((named for named in found if isinstance(named, Site)), None)  # "Total (100% basis)" below the name of a mine
         return site or next(iter(found), None) or self._bracketed(column) or self.held

@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 from kg import reference
 from kg.extract.context import Context
 from kg.extract.measurement.cells import EACH, TableMeasurement, in_unit, measured
-from kg.extract.measurement.columns import ColumnTime, column_time
+from kg.extract.measurement.columns import ColumnTime, balance_day, column_time
 from kg.extract.measurement.metric_columns import by_columns
 from kg.extract.measurement.periods import Times
 from kg.extract.measurement.programme_columns import programme_heads
@@ -228,7 +228,7 @@ def _columns(sheet: Sheet) -> _Columns:
 def _of_row(sheet: Sheet, columns: _Columns, row: Row, named: Cell, labels: _Labels, *, fed: bool) -> Iterator[TableMeasurement]:
     """The measurements of a row, whose label is its own or the one before it."""
     own, low, high = labels.own, columns.low, columns.high
-    told = column_time(named.bare, sheet.times, sheet.title) if _YEAR.match(named.bare) else None
+    told = column_time(named.bare, sheet.times, sheet.title) if _YEAR.match(named.bare) else balance_day(named.bare, sheet.times)
     for index, cell in enumerate(row.cells):
         time, head = columns.times[index], columns.heads[index].head
         if index in (0, sheet.units) or cell is None or time.change:

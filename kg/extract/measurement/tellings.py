@@ -10,6 +10,7 @@ from decimal import Decimal
 from kg import reference
 from kg.extract.measurement.links import Read, number_of
 from kg.facts import Company, Concept, Fact, Measurement, Mention, Site
+from kg.text.quantities import Quantity
 
 _ACTUAL = Concept("basis", "actual")
 
@@ -40,9 +41,12 @@ def distinct(found: list[Read], told: Sequence[Measurement] = ()) -> list[Read]:
     """Each figure once: one told again with less beside it (in the title, in a quotation) gives way to the fuller telling, and one that a
     table tells, to the table."""
     kept: list[Read] = []
+    firms = [other for other in told if isinstance(other.of, Company)]
+    of_sites = told if len({other.of for other in firms}) < 2 else [other for other in told if other not in firms]  # two firms side by side
     for read in sorted(found, key=_order):
         fact = _undated(read)
-        if not any(_agrees(fact, other) for other in (*told, *(_undated(one) for one in kept if not _of_two_sites(read, one)))):
+        of_table = of_sites if isinstance(fact.of, Site) else told
+        if not any(_agrees(fact, other) for other in (*of_table, *(_undated(one) for one in kept if not _of_two_sites(read, one)))):
             kept.append(read)
     kept = [read for read in kept if not any(_rounds(read, other) for other in (*told, *(one.fact for one in kept)))]
     facts = [read.fact for read in kept]
@@ -144,3 +148,13 @@ def _agrees(one: Measurement, other: Measurement) -> bool:
         return False
     pairs = ((one.commodity, other.commodity), (one.period, other.period))
     return all(a is None or b is None or a == b for a, b in pairs)
+
+
+_A_RECORD = re.compile(r"\b(?:a|an|new|daily|weekly|monthly|production|throughput|all-time) record\b|\brecord (?:of|was|set|high)\b", re.IGNORECASE)
+
+
+def is_only_called(whole: str, text: str, quantity: Quantity) -> bool:
+    """Whether "record" is but an adjective of a figure that the `whole` release also gives without it: "record production of 32,938 ounces"."""
+    number = re.match(r"[\d,.]+", text[quantity.start :])
+    told = _A_RECORD.search(text[max(0, quantity.start - 60) : quantity.end + 40])
+    return told is None and number is not None and len(number.group()) > 3 and whole.count(number.group()) > 1
