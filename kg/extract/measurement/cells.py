@@ -10,8 +10,10 @@ from kg import reference
 from kg.extract.measurement.columns import ColumnTime
 from kg.extract.measurement.rows import NOTHING, Label, is_general, kinds_of, source_of
 from kg.extract.measurement.sheets import STUDIED, Sheet
+from kg.extract.measurement.titled_years import planned_year
 from kg.extract.measurement.words import OF_METALS, main_commodity
 from kg.facts import Company, Concept, Measurement, Period, Site
+from kg.text.commodities import find_commodities
 from kg.text.head_units import HeadUnit, is_money
 from kg.text.table.figures import Figure
 from kg.text.tables import Cell
@@ -33,6 +35,7 @@ _NOTE = re.compile(r"\(\d{1,2}\)")
 _MARKET = re.compile(
     r"\b(?:metal|market|commodity|spot|benchmark) prices?\b|\bexchange rates?\b|\bLBMA\b|\bLME\b|\bCOMEX\b|\bPlatts\b|\bindex\b", re.IGNORECASE
 )
+_PROGRAM = ("drilling-metres", "drill-holes", "exploration-budget")
 _PLANS = re.compile(r"\bprogram(?:me)?s?\b|\bbudget|\bplanned\b|\bproposed\b|\bupcoming\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:completed|results|actual|to date|summary|concluded|finished)\b", re.IGNORECASE)
 EACH = {"production": re.compile(r"\b(?:produc\w+|output)\b", re.IGNORECASE), "sales": re.compile(r"\b(?:sales|sold)\b", re.IGNORECASE)}
@@ -105,7 +108,7 @@ def measured(
         high=None if value is not None else found.high,
         unit=unit,
         commodity=Concept("commodity", commodity) if commodity else None,
-        period=_period(metric, time),
+        period=_period(metric, time) or (planned_year(sheet.context, sheet.times) if basis == "plan" and metric in _PROGRAM else None),
         basis=Concept("basis", basis),
         source=Concept("material-source", source) if source else None,
     )
@@ -249,7 +252,7 @@ def _basis(sheet: Sheet, metric: str, time: ColumnTime, own: Label) -> str:
         return "guidance"
     ahead = time.period is not None and time.period.start is not None and time.period.start > sheet.context.published
     planned = _PLANS.search(sheet.title) and not _DONE.search(sheet.title) and (ends is None or ends >= sheet.context.published)
-    return "plan" if ahead or (planned and metric in ("drilling-metres", "drill-holes", "exploration-budget", "capex")) else "actual"
+    return "plan" if ahead or (planned and metric in (*_PROGRAM, "capex")) else "actual"
 
 
 def _is_ahead(sheet: Sheet, time: ColumnTime) -> bool:
@@ -275,5 +278,6 @@ def _commodity(sheet: Sheet, own: Label, heading: Label | None, metric: str, not
     if named is None and own.head.commodities:
         named = own.head.commodities[-1] if metric in ("production", "sales") else None
     if named is None and heading is not None and not own.head.commodities:
-        named = heading.head.commodity
+        site = sheet.subjects.named_in(heading.text)
+        named = heading.head.commodity if site is None or not find_commodities(site.name.title()) else None  # "Ruby Saddle"
     return named or (sheet.only if not own.head.commodities else None) or main_commodity(sheet.context, notation)
