@@ -120,8 +120,7 @@ class Reader:
         self.foretold = foretold(context, self.times)
         self.led = LedList()
         self.leads = dict(context.once(leads))
-        self.above: tuple[Part, ...] = ()
-        self.closed = tells_closing(context)
+        self.above, self.closed = tuple[Part, ...](), tells_closing(context)
         self.in_turn: tuple[Period, Period] | None = None
         self.turn_part: Part | None = None
         self.programmes: Told = {}
@@ -217,7 +216,8 @@ class Reader:
         subject = maker_of(context, sentence, subject, cue.metric, commodity, basis)
         if cue.metric in OVER_TIME and is_of_others_of_old(context, sentence, subject, period, quantity):
             return None
-        source = part_of_operation(sentence.text, quantity, cue.metric, self._words_of(sentence.text, quantities, index, clause))
+        words = self._words_of(sentence.text, quantities, index, clause)
+        source = part_of_operation(sentence.text, quantity, cue.metric, words) or self.carried.source_of(cue.metric, sentence.text)
         source = None if source == "open-pit" and cue.metric in DRILLING else source  # what is drilled is no pit yet
         unit, low, high = as_written(unit, *signed(cue, sentence.text, quantity))
         if unit == "cents":  # the tables write money in full

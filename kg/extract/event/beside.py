@@ -32,6 +32,14 @@ _LEADS_IN = Sieved(
     r"\b(?:assays|results) (?:have|has) (?:now )?(?:come back|been received|been returned)\b",
     re.IGNORECASE,
 )
+# "is pleased to report further results from Osprey"
+_GIVES = re.compile(
+    r"\b(?:report|announce|present|provide|release)(?:s|d|ing)?[ \n]"
+    r"(?:(?:the|its|more|further|additional|new|first|initial|latest|final|strong)[ \n])*"
+    r"results"
+    r"[ \n](?:from|at|for)[ \n](?!the[ \n](?:[\w-]+[ \n]){0,3}(?:quarter|half|year|months|period|meeting|vote))",
+    re.IGNORECASE,
+)
 _NEW_HIT = re.compile(
     r"^\W{0,4}(?:new|further|additional|another|latest|first|maiden)\b[^.;\d]{0,50}\b(?:intersections?|intercepts?|hits?|results?|assays?|"
     r"drilling)\b",
@@ -244,6 +252,7 @@ def intercepts_told(context: Context, texts: list[Text]) -> Iterator[Found]:
     if not told and (drilled := _tabled(context, texts)):
         yield drilled
     several = several or any(one.kind in ("title", "lead") and _ON_DRILLING.search(one.text) for one in texts)
+    head = head or any((one.kind == "title" and INTERCEPT.search(one.text)) or (one.kind == "lead" and _GIVES.search(one.text)) for one in texts)
     first = INTERCEPT.search(told[0].text) if told and (_NEW_HIT.search(told[0].text) or (head and several)) else None
     if first and not _TOLD_EARLIER.search(context.reading.text, told[0].start + first.end(), told[0].start + len(told[0].text) + 160):
         start = told[0].start

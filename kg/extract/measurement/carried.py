@@ -242,6 +242,11 @@ class Carried:
         of = whole.of if whole and whole.part_of is None else None
         return of if isinstance(of, Company) else self.subject
 
+    def source_of(self, metric: str, text: str) -> str | None:
+        """Where the holes were drilled of which a sentence sums up the metres: "38 underground holes" and then "In all, 7,900 m were drilled"."""
+        holes = self.latest.get("drill-holes") if metric == "drilling-metres" and _SUMS_UP.match(text) else None
+        return holes.source.key if holes and holes.source else None
+
     def latest_of(self, metric: str) -> Measurement | None:
         """The figure of a metric told last in the paragraph, else the last one that counts a metal."""
         counted = [fact for fact in self.latest.values() if fact.commodity]
@@ -290,6 +295,9 @@ class Carried:
         """The period of the heading or lead-in above, where it is over."""
         headed = self.above or self.led or self.headed
         return headed if headed and headed.end and headed.end <= self.published else None
+
+
+_SUMS_UP = re.compile(r"\W{0,2}(?:In all|In total|All told|Altogether|A total of|Together)\b")
 
 
 def _is_over_time(fact: Measurement) -> bool:
