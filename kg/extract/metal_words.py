@@ -36,6 +36,11 @@ _DRILL = re.compile(
 _ROCK = re.compile(r"[ -](?:oxides?|sul(?:ph|f)ides?|formations?|stain\w*|rich|carbonates?|alteration)\b", re.IGNORECASE)
 _SANDS = re.compile(r" sands?\b")
 _OF_A_VERB = re.compile(r"\b(?:to|will|the|may|can|a|which|and) $")
+_WHO_LEADS = re.compile(
+    r"[- ](?:(?:independent|non-executive|outside|financial|technical|joint) ){0,2}(?:directors?|underwriters?|agents?|managers?|brokers?|arrangers?|"
+    r"investors?|orders?|authors?|times?|banks?|geologists?|engineers?|consultants?|contractors?|advis[eo]rs?)\b",
+    re.IGNORECASE,
+)
 _METAL_AND = re.compile(r"\b(?P<metal>[a-z]+),? and $")
 _OF_THE_METAL = re.compile(r"[- ](?:mine|project|zinc|deposit|concentrate)")
 # "David Peat", "Mr. Silver": a person by a metal's name, where neither a site's word nor another name follows.
@@ -112,7 +117,7 @@ def _is_verb(text: str, metal: Metal) -> bool:
     """Whether "lead" is the verb or the noun of it ("to lead", "the lead"): no zinc stands beside it, nor a noun of the trade behind it."""
     if text[metal[1] : metal[2]].casefold() != "lead":
         return False
-    return (
+    return _WHO_LEADS.match(text, metal[2]) is not None or (
         _OF_A_VERB.search(text, max(0, metal[1] - 12), metal[1]) is not None
         and _OF_THE_METAL.match(text, metal[2]) is None
         and not ((other := _METAL_AND.search(text, max(0, metal[1] - 20), metal[1])) and other["metal"] in _single())

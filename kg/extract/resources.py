@@ -14,7 +14,7 @@ from kg.extract.context import Context
 from kg.extract.resource.credible import agreeing, possible, worth
 from kg.extract.resource.flat import flat
 from kg.extract.resource.merging import each_once
-from kg.extract.resource.named import inner_of, is_of_issuer, named_before, site_told, zone_inside
+from kg.extract.resource.named import inner_of, is_of_issuer, named_before, of_ground, site_told, zone_inside
 from kg.extract.resource.places import is_material
 from kg.extract.resource.prose import prose_estimates
 from kg.extract.resource.spans import other_readings
@@ -183,12 +183,12 @@ def _placed(context: Context, estimate: Estimate, table: Table, above: Sequence[
         return estimate
     title = table.title
     last = title.end - len(title.text.split("\n")[-1]) if title else 0
-    named = context.sites.named_in(last, title.end) or context.sites.named_in(title.start, title.end)[-1:] if title else []
+    named = of_ground(context, last, title.end) or of_ground(context, title.start, title.end)[-1:] if title else []
     if estimate.of:
         return replace(estimate, site=_site_of_total(context, estimate.of, [site for _, site in named], table, above))
     named = named or (_caption_below(context, table) if title is None else [])
     for part in reversed(above):
-        named = named or context.sites.named_in(part.start, part.block.end)
+        named = named or of_ground(context, part.start, part.block.end)
     return replace(estimate, site=named[0][1] if named else _site_around(context, table.start))
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.extract.measurement.cells import TableMeasurement, measured
 from kg.extract.measurement.columns import ColumnTime, column_time
 from kg.extract.measurement.head_words import is_case
-from kg.extract.measurement.programme_columns import tells_plans, tells_terms
+from kg.extract.measurement.programme_columns import tells_plans
 from kg.extract.measurement.rows import Label, is_general, is_of_payments, kinds_of, label
 from kg.extract.measurement.sheets import GUIDANCE, Sheet, column_times
 from kg.facts import Period
@@ -26,8 +26,6 @@ def by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
         said = {time.period for time in times[1:] if time.period}
         only = said.pop() if len(said) == 1 else None
         times = [replace(time, basis=time.basis or "plan", period=time.period or only, said=time.said or only is not None) for time in times]
-    if tells_terms(heads):
-        return  # of an option: no cash that anybody has
     for row in sheet.table.rows:
         if row.is_heading and row.label:
             headed = column_time(row.label.bare, sheet.times, sheet.title)

@@ -116,7 +116,7 @@ _ISSUER_ACTS = re.compile(r"\b(?:[Tt]he (?:Company|Corporation|Issuer|Offering|P
 _OF_LIVES = frozenset({"proceeds", "consideration", "revenue", "net-income", "ebitda", "employees", "npv", "capex", "production", "drilling-metres"})
 # "1% of the royalty may be bought back for C$1 million": a right, which no deal pays.
 _ROYALTY_BOUGHT = re.compile(
-    r"\b(?:NSR|GSR|royalt(?:y|ies))\b[^.;$]{0,120}\b(?:reduc|(?:re-?)?purchas|buy|bought|repurchas|extinguish)\w*\b[^.;]{0,80}$|"
+    r"\b(?:NSR|GSR|royalt(?:y|ies))\b(?:[^.;$]|\.\d){0,120}\b(?:reduc|(?:re-?)?purchas|buy|bought|repurchas|extinguish)\w*\b[^.;]{0,80}$|"
     r"\b(?:buy|buy-?back|bought|(?:re-?)?purchas\w*|reduce|extinguish)\b[^.;$]{0,90}\b(?:NSR|GSR|royalt(?:y|ies)|smelter)\b(?:[^.;]|\.\d){0,60}$",
     re.IGNORECASE,
 )

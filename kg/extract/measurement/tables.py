@@ -18,8 +18,9 @@ from kg.extract.context import Context
 from kg.extract.measurement.cells import EACH, TableMeasurement, in_unit, measured
 from kg.extract.measurement.columns import ColumnTime, balance_day, column_time
 from kg.extract.measurement.metric_columns import by_columns
+from kg.extract.measurement.option_terms import option_totals
 from kg.extract.measurement.periods import Times
-from kg.extract.measurement.programme_columns import programme_heads
+from kg.extract.measurement.programme_columns import programme_heads, tells_terms
 from kg.extract.measurement.reported import times_of
 from kg.extract.measurement.rows import NOTHING, Label, is_of_payments, kinds_of, label, source_of
 from kg.extract.measurement.sheets import GUIDANCE, UNBRACKETED, Sheet, column_times, sheet_of
@@ -140,6 +141,9 @@ def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMea
         return
     in_rows = sum(label(row.label.bare).says_metric for row in table.rows if row.label)
     heads = programme_heads([label(column.words) for column in table.columns], around)
+    if tells_terms(heads):
+        yield from option_totals(sheet_of(context, table, times, title), heads)  # and no cash that anybody has
+        return
     in_heads = sum(head.says_metric for head in heads[1:])
     of_metals = 0 if in_rows else sum(not head.says_metric and _is_weight(head) for head in heads[1:])
     if (

@@ -35,6 +35,7 @@ from kg.text.names import abbreviates, company_stem, split_legal_form
 from kg.text.sections import BOILERPLATE, HEADER, Part
 
 _BY_PLACE = frozenset({"deed", "slot", "seat", "capacity", FELLOW})  # the rules that go by the words around a name alone
+_LOOSE, _IN_STORY = _BY_PLACE | {"short-form"}, _BY_PLACE | {"story-subject"}
 _NAME = re.compile(rf"[{UPPER}\d]|[a-z]-?[{UPPER}\d]")  # "Alder", "29Metals", "i-80", "eCobalt"
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,7}$")
 _FORMERLY = re.compile(
@@ -167,19 +168,18 @@ class _Registry:
 
     def drop_words(self, parts: list[Part]) -> None:
         """Leaves out the single word that only its place in a sentence makes a firm, where the text has it in small letters too: "Dividends"."""
-        loose = {"story-subject", *_BY_PLACE}
-        words = [org.name for org in self._by_stem.values() if org.name.isalpha() and {naming.rule for naming in org.namings} <= loose]
+        words = [one.name for one in self._by_stem.values() if one.name.isalpha() and {at.rule for at in one.namings} <= _IN_STORY]
         if words:
             small = re.compile(rf"(?<![\w'-])(?:{'|'.join(sorted({word.lower() for word in words}))})(?![\w'-])")
             common = {found for part in parts for found in small.findall(part.text)}
             self._by_stem = {stem: org for stem, org in self._by_stem.items() if org.name not in words or org.name.lower() not in common}
 
     def drop_sites(self, parts: list[Part]) -> None:
-        """Leaves out what is a firm by its last word alone and named once or twice, or by its place alone, where the text has a site of that
-        name: "Alder Gold" beside the Alder project."""
+        """Leaves out firms by their last word, named once or twice, or by their place alone, of whose name the text has a site: the Alder project."""
         loose = [org for org in self._by_stem.values() if {naming.rule for naming in org.namings} == {"trade-word"} and len(org.namings) < 3]
         stems = {org.name: org.name.rpartition(" ")[0] for org in loose if org.name.endswith(_WORKS)}
-        stems |= {org.name: org.name for org in self._by_stem.values() if {naming.rule for naming in org.namings} <= _BY_PLACE | {"short-form"}}
+        headed = {part.start + 6 for part in parts if part.text[:6].casefold() == "about "}  # "About Corvin", of a project
+        stems |= {org.name: org.name for org in self._by_stem.values() if all(at.rule in _LOOSE or at.start in headed for at in org.namings)}
         if stems:
             site = re.compile(rf"(?<![\w-])({'|'.join(sorted({*map(re.escape, stems.values())}, reverse=True))}),? {_METAL}{_SITE_KIND}")
             sites = {found for part in parts for found in site.findall(part.text)}

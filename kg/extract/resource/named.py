@@ -11,6 +11,7 @@ from kg.extract.resource.words import Estimate
 from kg.extract.site.names import SiteAt, site_key
 from kg.extract.site.words import NamingAt
 from kg.extract.zone.words import says_little
+from kg.facts import FACILITIES
 from kg.text.commodities import find_commodities
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import mapping
@@ -87,6 +88,12 @@ def inner_of(context: Context, named: Sequence[tuple[NamingAt, SiteAt]]) -> Site
     if len(named) > 1 and _LIES_IN.fullmatch(context.reading.text, named[-2][0].end, named[-1][0].start):
         return named[-2][1]
     return named[-1][1] if named else None
+
+
+def of_ground(context: Context, start: int, end: int) -> list[tuple[NamingAt, SiteAt]]:
+    """The sites named between two offsets, less mills and their like, which hold no ore, and those that only tell where another lies."""
+    named = context.sites.named_in(start, end)
+    return [(naming, site) for naming, site in named if site.kind not in FACILITIES and naming.start not in context.sites.aside]
 
 
 def zone_inside(context: Context, zones: Sequence[tuple[Span, str]], start: int, at: int) -> str | None:

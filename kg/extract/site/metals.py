@@ -190,6 +190,7 @@ def _main_metal(context: Context, sites: Sites) -> tuple[bool, Metal]:
                 first.setdefault(_held(key), (key, low, high))
                 often[_held(key).removesuffix(_EQUIVALENT)] += 1
     main, count = often.most_common(1)[0] if often else ("", 0)
+    main = "" if first.keys() == {"lead"} else main  # more likely a verb
     mostly = len(first) == 1 or (count >= _OFTEN and count >= _NEARLY_ALL * often.total())
     return len(first) == 1, first[main] if mostly and main in first and tied <= {main} else ("", 0, 0)
 
