@@ -37,7 +37,8 @@ _GIVES = re.compile(
     r"\b(?:report|announce|present|provide|release)(?:s|d|ing)?[ \n]"
     r"(?:(?:the|its|more|further|additional|new|first|initial|latest|final|strong)[ \n])*"
     r"results"
-    r"[ \n](?:from|at|for)[ \n](?!the[ \n](?:[\w-]+[ \n]){0,3}(?:quarter|half|year|months|period|meeting|vote))",
+    r"[ \n](?:from|at)[ \n](?!(?:the|its|our)[ \n](?:[\w-]+[ \n]){0,3}(?:quarter|half|year|months|period|meeting|vote)|"
+    r"(?:(?:the|its|our)[ \n])?(?:[a-z-]+[ \n]){0,3}(?:metallurg\w*|tests?|test-?work|stud(?:y|ies)|surveys?|sampling|fiscal|Q\d|20\d\d)\b)",
     re.IGNORECASE,
 )
 _NEW_HIT = re.compile(

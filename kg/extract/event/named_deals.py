@@ -24,8 +24,8 @@ _DONE = "|".join(_TYPES.values())
 _MAY = Sieved(rf"\b(?:{_DONE})\b", re.IGNORECASE)
 # Between a verb and the name of what is dealt in, and nothing that lies by it or is taken from it.
 _TO_NAME = (
-    r"(?: (?!(?:from|for|by|near|beside|adjacent|adjoining|next|to|and|at|around|royalty|royalties|shares|rights?|option|data|equipment|control|"
-    r"ore|concentrates?|gold|silver)\b)[\w.%-]+){0,7} "
+    r"(?: (?:the|its|our|their|this|that|an?|all|both|half|most|part|of|in|remaining|other|[\d.]+%|interests?|stakes?|former|old|idle|dormant|nearby|"
+    r"neighbou?ring|(?:past-)?producing|historic|small|wholly[- ]owned|[\w.]+-owned)){0,7} "
 )
 _VERB = re.compile(
     rf"\b(?<!to be )(?<!been )(?<!being )(?:(?:has|have|had) (?:also |since |then |now )?)?(?P<verb>{_DONE}){_TO_NAME}$", re.IGNORECASE

@@ -92,7 +92,7 @@ def completed(context: Context, masked: Masked, sites: Sites, told: Mapping[Site
     """The share of a company that makes the whole with what is told elsewhere of the same site: "the partner at Alder, B (27.5%)", where A is told
     to have 72.5%."""
     shares = {found.start(): (company, _part(found["after"] or found["before"])) for found, company in _told(masked)}
-    if not shares and (sells := _ITS_PART.search(masked.text)):
+    if not shares and (sells := _ITS_PART.search(masked.text)) and not _GAVE_UP.search(sells.group()):
         shares = {sells.start(): (masked.orgs(sells.start(), sells.start() + 1)[0], _part(sells["part"]))}
     if len(shares) != 1 or _NOT_OF_SITE.search(masked.text) or _IF.search(masked.text[: min(shares)]):
         return
@@ -116,6 +116,9 @@ def completed(context: Context, masked: Masked, sites: Sites, told: Mapping[Site
 
 # "A has given notice and wishes to sell its 49%": what it has today.
 _ITS_PART = re.compile(rf"{ORG}[^.;{ORG}{SITE}%]{{1,160}}? its (?:remaining )?(?P<part>{say.PERCENT})(?= (?:interest|stake|share)|[.,;]|$)")
+_GAVE_UP = re.compile(
+    r"\b(?:forfeit\w*|sold|dropped|relinquish\w*|transferr\w*|wrote|gave up|surrender\w*|dilut\w*|assigned|lost|disposed|exited|withdr\w+)\b"
+)
 _REST = re.compile(rf"[^.;,]{{0,40}}\b(?:remaining|other|balance|rest)(?: of)? {say.PERCENT}")
 _NOT_OF_SITE = re.compile(
     r"\b(?:royalt(?:y|ies)|NSR|stream|grade|recover\w+|option|earn\w*|of (?:the|its) (?:shares|issued|votes|production|output))\b", re.IGNORECASE

@@ -48,7 +48,7 @@ _KEPT = re.compile(
 _PLUS = re.compile(
     rf"[^.;{SITE}{ORG}]{{0,60}}? to (?:the |an? )?(?:[a-z-]+ ){{0,4}}?(?:{ORG}|[a-z-]+)(?:[^.;{SITE}{ORG}]|(?<=\d)\.(?=\d)){{0,160}}?"
     rf" (?:plus|and|together with|along with|as well as|with) an? (?P<percent>{say.PERCENT})[^.;]{{0,40}}?"
-    r"\b(?i:royalt(?:y|ies)|NSR|GSR|GRR|NPI)\b"
+    r"\b(?i:royalt(?:y|ies)|NSR|GSR|GRR|NPI)\b(?![^.;]{0,40}\b(?:payable|held|owed|due|owned|remains|on|over)\b)"
 )
 # "the X project is permitted, and A is receiving advance royalty payments", "the X mine restarted and royalties to A have begun".
 _RECEIVES = re.compile(

@@ -50,12 +50,22 @@ _ELSEWHERE = re.compile(
 )
 
 
+# "was granted a 2% NSR, which the Company bought back in 2020"
+_GONE = re.compile(r"[^.;]{0,40}\b(?:which|that|until|since)\b[^.;]{0,60}\b(?:bought back|repurchased|lapsed|sold|extinguished|expired|terminated)\b")
+
+
 def royalties_alone(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
     """The royalty that a sentence tells of the site spoken of before it; of a sentence that names one, in a clause behind the last."""
     low, named = masked.sentence.start, list(masked.sites())
     for found in (*_HELD.finditer(masked.text), *_HELD_BY.finditer(masked.text)):
         ahead = masked.text[: found.start()]
-        if _IF.search(ahead) or _BOUGHT_BACK.search(ahead) or _ON_OTHER.match(masked.text, found.end()) or _ELSEWHERE.search(masked.text):
+        if (
+            _IF.search(ahead)
+            or _BOUGHT_BACK.search(ahead)
+            or _ON_OTHER.match(masked.text, found.end())
+            or _GONE.match(masked.text, found.end())
+            or _ELSEWHERE.search(masked.text)
+        ):
             continue
         if named and (named[-1][0] > found.start() or not _CLAUSE.search(ahead)):
             continue

@@ -141,7 +141,7 @@ def basis_of(
         return basis_of_capacity(sentence, quantity, near, study=study)
     if metric == "capex" and re.search(r"\bbudget\b[^.;]{0,20}\b(?:includes?|provides|comprises|consists|allows)\b", sentence[:right]):
         return "plan"
-    if metric == "capex" and _REVISED.search(sentence, 0, quantity.start):
+    if metric == "capex" and not study and _REVISED.search(sentence, 0, quantity.start):
         return "guidance"
     if metric == "capex" and re.search(r"\b(?:was|were|been) approved\b", sentence[right : right + 40]):
         return "plan"

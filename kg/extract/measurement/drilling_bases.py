@@ -155,9 +155,7 @@ _STARTS_FOR = re.compile(
     r"[^.;]{0,30}\b(?:for|to (?:drill|complete|do))(?: (?:about|some|approximately|up to))* ?$",
     re.IGNORECASE,
 )
-_IS_SITED = re.compile(
-    r"[ \n](?:have|has|were|are)(?: been)? (?:now |also |already )?(?:sited|permitted|spotted|staked|laid out|pegged|designed|proposed)\b"
-)
+_IS_SITED = re.compile(r"[ \n](?:have|has|were|are)(?: been)? (?:now |also |already )?(?:sited|permitted|spotted|staked|laid out|pegged|proposed)\b")
 # "The 45-hole programme tested": what a programme did, it has done.
 _TESTED = re.compile(
     r"[^.;,]{0,40}\b(?:program(?:me)?|campaign)[ \n](?:(?:at|on|in)[ \n](?:the[ \n])?(?:[A-Z]\w+[ \n]){1,3})?(?:successfully |also |has |have )?"

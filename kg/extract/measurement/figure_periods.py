@@ -102,12 +102,16 @@ def _drilled_so_far(carried: Carried, clause: Clause, period: Period | None, cer
     """The time up to the day of the release, of drilling that is told as done by then."""
     if not certain and carried.begun and TO_DATE.search(clause.text):
         return Period(carried.begun, carried.published), True
-    done = period is None and _BY_NOW.search(clause.text) and not _OF_OTHERS.search(clause.text, 0, clause.start)
+    behind = _ASIDE.split(clause.text[clause.end : clause.end + _JUST_BEHIND])[0]
+    told = clause.text[clause.before : clause.start].rpartition(":")[2] + clause.text[clause.start : clause.end] + behind
+    done = period is None and _BY_NOW.search(told) and not _OF_OTHERS.search(clause.text, 0, clause.start) and not _BY_WHOM.search(behind)
     return (Period(None, carried.published), False) if done else None
 
 
 # What has been drilled by the day of the release, and what others had drilled before: "2,056 metres having been drilled in seven holes".
 _BY_NOW = re.compile(r"\b(?:has|have|having|now|currently|current|to date|so far|thus far|(?:is|are) (?:complete|finished|done))\b", re.IGNORECASE)
+_ASIDE, _JUST_BEHIND = re.compile(r",\s(?:which|that|who|where)\b"), 70
+_BY_WHOM = re.compile(r"\bby (?!the Company\b|the Corporation\b)[A-Z]")
 _OF_OTHERS = re.compile(r"\b(?:histor\w+|previous(?:ly)?|past|prior|earlier|former|legacy|old|operators?)\b", re.IGNORECASE)
 
 

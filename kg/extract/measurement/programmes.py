@@ -54,15 +54,16 @@ _WAS_DRILLED = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:,|,?\s+and|\s+for|\s*\(|\s+totall?ing|\s+or)\s*(?:about\s+|some\s+|approximately\s+)?", re.IGNORECASE)
-_SAME_ACT = re.compile(r"[^.;]{0,60}")
+# Metres of what is dug or laid out, and not drilled: "the ramp has advanced 450 of a planned 1,100 metres".
+_DUG = re.compile(r"\b(?:ramps?|declines?|shafts?|drifts?|drifting|tunnels?|raises?|grids?|trench\w*|strike|lines?)\b", re.IGNORECASE)
 _ACT = re.compile(
     r"\b(?:completed?|drilled|finished|done|spent|incurred|invested|put\s+down|sunk|bored|received|reported|returned|released|assay\w*|results|so\s+far|"
     r"to\s+date|now|already|has|have|had|were|was)\b",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:will|would|to\s+(?:complete|drill|spend|finish|incur)|plans?|expect\w*|intend\w*|remain\w*|still|pending|await\w*|outstanding|should|may|can|"
-    r"must|another|further|next)\b",
+    r"\b(?:will|would|to\s+(?:complete|drill|spend|finish|incur)|plans?|expect\w*|intend\w*|remain\w*|still|pending|await\w*|outstanding|should|(?-i:may)|can|"
+    r"must)\b",
     re.IGNORECASE,
 )
 _NO_PART = re.compile(
@@ -124,6 +125,8 @@ def _parts_of_wholes(text: str, quantities: Sequence[Quantity]) -> Told:
         one = quantities[index]
         of = _OF.search(text, quantities[index - 1].end, one.start) if index not in told and one.low == one.high and _metric(one) else None
         if of is None or (_NO_PART.search(text, 0, of.start()) and not of["out"]):
+            continue
+        if _metric(one) == "drilling-metres" and _DUG.search(text, max(0, one.start - 120), one.end + 40):
             continue
         whole = _listed(text, quantities, index)
         part = _part(text, quantities, whole, of.start(), told)

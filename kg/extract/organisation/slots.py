@@ -65,7 +65,12 @@ def _slots() -> tuple[tuple[Sieved, str], ...]:
         (Sieved(rf"\b{_any('done')}\s{_BY}{_NAME}{site}{_NO_PAPER}"), LONE),
         (Sieved(rf"\b{_any('studied')}\s{_BY}{_NAME}{site}"), LIKE),
         (Sieved(rf"\b(?:prepared|completed|estimated|compiled|authored|undertaken|carried out|done)\sby\s(?:the\s)?{_NAME},?{_UNDER}"), ANY),
-        (Sieved(rf"{_LETTERED},?\s(?:of|with)\s{_PLAIN}(?=\.(?:\s|$)|[;)]|,\s(?![A-Z])|\s(?:and|is|are|who|has|have)\b)"), ANY),
+        (
+            Sieved(
+                rf"{_LETTERED},?\s(?:of|with)\s(?!Honou?rs\b|Distinction\b){_PLAIN}(?=\.(?:\s|$)|[;)]|,\s(?![A-Z])|\s(?:and|is|are|who|has|have)\b)"
+            ),
+            ANY,
+        ),
         (Sieved(rf"(?<![\w&-]){_NAME}{site}\s(?:is|was|remains)\s(?:the|its|our|their)\s(?:[a-z]+\s){{0,3}}?contractor\b"), ANY),
         (
             Sieved(rf"(?<![\w&-]){_NAME}{site}\s(?:(?:has|had)\sbeen|was)\sawarded\s(?:an?|the|its)\s(?:[\w&-]+\s){{0,5}}?contract\b"),

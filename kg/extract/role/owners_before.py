@@ -73,7 +73,7 @@ def opened_before(context: Context, found: Contents) -> Organisation | None:
     return None
 
 
-_JOINED = re.compile(rf"\b(?:join(?:ed|ing)|moved to|worked (?:for|at|with)|went to|hired by|recruited by)\s(?:the\s)?{ORG}[^;]*$")
+_JOINED = re.compile(rf"\b(?:join(?:ed|ing)|moved to|went to|hired by|recruited by)\s(?:the\s)?{ORG}[^;]*$")
 _GOES_ON = re.compile(
     r"(?:He|She|(?:Mr|Ms|Mrs|Dr)\.? [A-Z][\w'-]+)\s(?:then |later |subsequently |also |soon ){0,2}(?:was|became|rose|served|held|left|took|moved)\b"
 )

@@ -89,12 +89,16 @@ def _is(item: Statement, name: str) -> bool:
     return bool(item.name) and item.name.split()[-1] == name.split()[-1]
 
 
+_HERS = re.compile(r"\s(?:his|her|their)\s")
+
+
 def _taken(context: Context, unit: Unit, row: Row, found: re.Match[str], near: Sequence[Statement], antecedent: str | None) -> Iterator[Statement]:
     """ "B will assume the role on an interim basis": the post that somebody else is said before to leave, or for which somebody is sought."""
     name = _name(row, found, antecedent)
     left = [item for item in near if item.kind in (LEAVING, LEFT) and item.role.key in exclusive_roles() and name and not _is(item, name)]
-    if name is None or not left:
-        return
+    own = name is not None and any(item.kind in (APPOINTED, COMING) and _is(item, name) for item in near)
+    if name is None or not left or own or _HERS.search(found.group()):
+        return  # what somebody was appointed to is what it takes up
     last = left[-1]
     posts = {item.role.key: item for item in left if item.name == last.name}
     kind, verb = in_time(APPOINTED, found["verb"]), re.split(r"\s", found["verb"])[-1]

@@ -121,7 +121,7 @@ def commodities_of(context: Context, sites: Sites, own: Sequence[SiteAt]) -> dic
     bare = [site for site in sites.all if not found[site] and site.kind not in FACILITIES and site.namings[0].start not in sites.aside]
     only, (key, start, end) = _main_metal(context, sites) if bare else (False, ("", 0, 0))
     for site in bare if key else ():
-        if only or site in own:
+        if only or (site.kind == "mine" and site in own):
             found[site][_held(key)] = start, end
     return {site: sorted((key, *place) for key, place in metals.items() if not key.endswith("equivalent")) for site, metals in found.items()}
 

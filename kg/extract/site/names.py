@@ -16,7 +16,7 @@ from kg.extract.site.evidence import find_told
 from kg.extract.site.firms import is_firm_of_form
 from kg.extract.site.merging import drop_slashed, drop_torn, join_islands, join_pairs, join_tails
 from kg.extract.site.namings import find_namings
-from kg.extract.site.parts import holding, is_listed_with, is_part, works_listed
+from kg.extract.site.parts import held_by_others, is_listed_with, is_part, works_listed
 from kg.extract.site.prose import told_parts, told_prose
 from kg.extract.site.references import references
 from kg.extract.site.tables import find_in_results, find_in_table, find_of_assets, find_of_results, find_under_results, headings_of_rows
@@ -318,13 +318,13 @@ class _Registry:
     def _main(self, sites: Sequence[SiteAt], aside: frozenset[int]) -> SiteAt | None:
         """The site named most, early namings counting more; one named only to say where another lies is not it, and a deposit or a mine
         that was gives way to the property about it."""
-        text = self._context.reading.text
-        first = len(text) * 0.35
+        text, first = self._context.reading.text, len(self._context.reading.text) * 0.35
         candidates = [site for site in sites if site.kind not in FACILITIES and any(naming.start not in aside for naming in site.namings)]
         candidates = [site for site in candidates if not all(_SOLD.search(text[max(0, at.start - 90) : at.start]) for at in site.namings)]
         whole = [site for site in candidates if site.kind != "deposit" and not only_was(site.namings, text) and site.namings[0].start < first]
+        held = held_by_others(candidates, text)
         return max(
-            holding(candidates, text) or whole or candidates,
+            [site for site in whole or candidates if site.name not in held] or whole or candidates,
             key=lambda site: (sum(1 + (naming.start < first) for naming in site.namings), -site.namings[0].start),
             default=None,
         )

@@ -95,10 +95,11 @@ _HELD = r"(?i:mines|deposits|mining units|operating units|mining operations|oper
 _HOLDS = r"(?i:(?:will |would )?(?:comprises?|consists? of|includes?|encompass(?:es)?|contains?|is made up of)|comprising|made up of|which holds)"
 
 
-def holding(sites: Sequence[SiteAt], text: str) -> list[SiteAt]:
-    """The sites that the text says to hold two others at least: "operates two mines within the Alder district, A and B", "the Alder project
-    comprises the A and B deposits"."""
-    return [site for site in sites if site.kind in ("project", "property") and len(_held_by(site, sites, text)) > 1]
+def held_by_others(sites: Sequence[SiteAt], text: str) -> set[str]:
+    """The names of the sites that the text says another holds, with one more at least: "operates two mines within the Alder district, A and B",
+    "the Alder project comprises the A and B deposits"."""
+    held = (_held_by(site, sites, text) for site in sites if site.kind in ("project", "property"))
+    return {name for names in held if len(names) > 1 for name in names}
 
 
 def _held_by(site: SiteAt, sites: Sequence[SiteAt], text: str) -> set[str]:
