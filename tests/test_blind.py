@@ -20,15 +20,15 @@ from kg.store import Store
 BLIND = Path(__file__).resolve().parent / "blind"
 FLOORS = {
     "document": 0.97,
-    "companies": 0.9,
+    "companies": 0.91,
     "tickers": 0.97,
-    "roles": 0.82,
-    "sites": 0.58,
-    "zones": 0.72,
-    "intercepts": 0.78,
-    "measurements": 0.74,
-    "resources": 0.68,
-    "events": 0.58,
+    "roles": 0.86,
+    "sites": 0.6,
+    "zones": 0.75,
+    "intercepts": 0.83,
+    "measurements": 0.82,
+    "resources": 0.62,
+    "events": 0.67,
 }
 
 
