@@ -41,7 +41,8 @@ def plain(value: Decimal | None) -> str:
 
 def shown(estimate: Estimate) -> str:
     """An estimate as the corpus writes it."""
-    said = f"{estimate.category}: {plain(estimate.tonnes)} t, {estimate.commodity} {plain(estimate.grade)} {estimate.grade_unit or ''}".rstrip()
+    mass, grade = f"{plain(estimate.tonnes)} {estimate.tonnage_unit}", f"{plain(estimate.grade)} {estimate.grade_unit or ''}"
+    said = f"{estimate.category}: {mass}, {estimate.commodity} {grade}".rstrip()
     if estimate.contained is not None:
         said += f", {plain(estimate.contained)} {estimate.contained_unit}"
     site = estimate.site.name if estimate.site else "none"

@@ -51,7 +51,7 @@ def extract_resources(context: Context) -> Iterator[Mention]:
         rule = f"{estimate.rule}-{estimate.category}"
         yield Mention(fact, estimate.span, rule, sure)
         for metric, value, notation in (
-            ("tonnage", estimate.tonnes, "t"),
+            ("tonnage", estimate.tonnes, estimate.tonnage_unit),
             ("grade", estimate.grade, estimate.grade_unit),
             ("contained", estimate.contained, estimate.contained_unit),
         ):

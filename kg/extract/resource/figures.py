@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.extract.resource.credible import metal_of
 from kg.extract.resource.heads import GRADES, MASSES
@@ -97,10 +98,23 @@ def figures_of(text: str) -> list[Figure]:
             listed = after and after.role == "grade" and after.commodity and _LISTED.fullmatch(plain, two.end, after.start)
             if one is None and after and listed and two.unit == "%":
                 figures[at] = Figure(two, "grade", after.commodity)  # "3.1%, 2.6% and 2.2% copper, respectively"
-    return _with_metal_behind(plain, [figure for figure in figures if figure])
+    return _with_metal_behind(plain, _in_one_unit(plain, [figure for figure in figures if figure]))
 
 
 _LISTED = re.compile(r",? (?:and )?")
+
+
+_IN_BRACKETS = re.compile(r",? ?\((?:or )?(?:about |approximately )?")
+
+
+def _in_one_unit(text: str, figures: list[Figure]) -> list[Figure]:
+    """The figures without short tons that brackets give as tonnes, or tonnes as short tons: "10.5 million tons (9.5 million tonnes)"."""
+    twins = set()
+    for at, (one, two) in enumerate(pairwise(figures)):
+        masses = {one.role, two.role} == {"tonnage"} and {one.quantity.unit, two.quantity.unit} == {"t", "st"}
+        if masses and _IN_BRACKETS.fullmatch(text, one.quantity.end, two.quantity.start):
+            twins.add(at if one.quantity.unit == "st" else at + 1)
+    return [figure for at, figure in enumerate(figures) if at not in twins]
 
 
 _OPENED = re.compile(r"[^;.()]{0,24}\((?:for |or |containing )?(?:about |approximately |some |~)?")

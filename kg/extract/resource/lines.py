@@ -21,7 +21,7 @@ class Line:
     place: Place
     label: Cell | None
     tonnes: tuple[Decimal, Cell] | None = None
-    short: Cell | None = None  # where short tons stand instead
+    tonnage_unit: str = "t"  # "st" while only short tons stand there
     grades: dict[str, tuple[Figure, Cell]] = field(default_factory=dict)
     contained: dict[str, tuple[Figure, Cell]] = field(default_factory=dict)
     cut_off: str | None = None
@@ -35,10 +35,9 @@ def take(line: Line, role: Role, cell: Cell) -> None:
     if found is None or found.value is None or found.value < 0:
         return
     if role.role == "tonnage":
-        if line.tonnes is None and found.notation in (None, "t"):
-            line.tonnes = found.value, cell
-        elif found.notation == "st":
-            line.short = cell
+        unit = found.notation or "t"
+        if unit in ("t", "st") and (line.tonnes is None or (line.tonnage_unit == "st" and unit == "t")):
+            line.tonnes, line.tonnage_unit = (found.value, cell), unit
     elif role.commodity and found.value > 0 and found.notation is not None:
         kept = line.grades if role.role == "grade" else line.contained
         before = kept.get(role.commodity)

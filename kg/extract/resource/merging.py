@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.extract.resource.credible import metal_of
+from kg.extract.resource.credible import metal_in
 from kg.extract.resource.words import Estimate
 from kg.text.lexicons import entries
 
@@ -65,7 +65,7 @@ def _repeats(estimate: Estimate, other: Estimate) -> bool:
         return False
     pairs = [(estimate.tonnes, other.tonnes), (estimate.grade, other.grade), (estimate.contained, other.contained)]
     shared = [(one, two) for one, two in pairs if one is not None and two is not None]
-    if estimate.grade_unit != other.grade_unit and estimate.grade_unit and other.grade_unit:
+    if estimate.tonnage_unit != other.tonnage_unit or (estimate.grade_unit != other.grade_unit and estimate.grade_unit and other.grade_unit):
         return False
     return bool(shared) and all(_is_close(one, two) for one, two in shared)
 
@@ -97,5 +97,5 @@ def _is_of(one: Estimate, two: Estimate) -> bool:
         return False
     if one.site is not None and two.site is not None and one.site is not two.site:
         return False
-    metal = metal_of(one.tonnes, one.grade, one.grade_unit, two.contained_unit)
+    metal = metal_in(one, two.contained_unit)
     return metal is not None and two.contained is not None and _is_close(metal, two.contained, _ROUNDED)

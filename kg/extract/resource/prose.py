@@ -136,13 +136,11 @@ def _estimates(context: Context, sentence: Sentence, group: Statement, zones: li
         parts = shares(context, sentence.text, contained) if contained and alone else []
         for part in parts:
             yield _of_share(context, sentence, group, commodity, part)
-        mass = tonnage.quantity if tonnage and tonnage.quantity.unit == "t" else None
-        if not (mass or grade or contained):
-            continue  # short tons alone
         yield Estimate(
             category=group.category,
             commodity=commodity,
-            tonnes=mass.value if mass else None,
+            tonnes=tonnage.quantity.value if tonnage else None,
+            tonnage_unit=tonnage.quantity.unit or "t" if tonnage else "t",
             grade=grade.quantity.value if grade else None,
             grade_unit=grade.quantity.unit if grade else None,
             contained=contained.quantity.value if contained else None,

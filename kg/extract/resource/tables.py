@@ -235,7 +235,7 @@ def _estimates(context: Context, line: Line, bulk: str | None, masses: bool = Fa
     for commodity in dict.fromkeys((*line.grades, *line.contained)) or ([bulk] if bulk and line.tonnes else []):
         grade, contained = line.grades.get(commodity), line.contained.get(commodity)
         beside = masses or (bool(line.grades) and len(line.contained) > 1)  # "LCE" beside "Li" of the same brine
-        if sum(found is not None for found in (line.tonnes or line.short, grade, contained)) < 2 and commodity != bulk and not (contained and beside):
+        if sum(found is not None for found in (line.tonnes, grade, contained)) < 2 and commodity != bulk and not (contained and beside):
             continue
         cells = {
             "category": line.label,
@@ -251,6 +251,7 @@ def _estimates(context: Context, line: Line, bulk: str | None, masses: bool = Fa
             category=line.category,
             commodity=commodity,
             tonnes=line.tonnes[0] if line.tonnes else None,
+            tonnage_unit=line.tonnage_unit,
             grade=grade[0].value if grade else None,
             grade_unit=grade[0].notation if grade else None,
             contained=contained[0].value if contained else None,

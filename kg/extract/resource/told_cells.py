@@ -50,7 +50,7 @@ def _told(cell: Cell, line: Line, only: str | None) -> Line | None:
         if told.role == "tonnage":
             if line.tonnes is not None:
                 return None
-            line.tonnes = value, place
+            line.tonnes, line.tonnage_unit = (value, place), told.quantity.unit or "t"
         elif key:
             kept = line.grades if told.role == "grade" else line.contained
             kept.setdefault(key, (Figure(value, value, told.quantity.unit), place))

@@ -101,6 +101,7 @@ class Estimate:
     of: frozenset[str] = frozenset()  # the sites of which it is the total
     earlier: bool = False  # of an estimate before that of the release
     when: str | None = None  # when that was made, in EDTF, where no day is told
+    tonnage_unit: str = "t"  # "st" where the text gives short tons alone
 
 
 def category_of(text: str) -> str | None:
