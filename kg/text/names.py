@@ -155,13 +155,17 @@ def _legal_forms() -> dict[str, str]:
 # Forms that are also words, codes of places or units; a name that ends in one is no evidence of a company.
 _AMBIGUOUS = frozenset(
     (
-        "ad ae ao ans as ca cc cv dd ev fund foundation gp hb hf gie ibc ike jv kb kg ky lc ou oü pc pt publ ry sc sc snc sca scm "
+        "ad ae ao ans as ca cc cv dd ev fund foundation gp hb hf gie ibc ike jv kb kg ky lc na ou oü pc pt publ ry sc sc snc sca scm "
         "sal scs spc ug xk company cooperative partnership trust fund joint venture persero sucursal too unlimited ulc cie cia coop "
         "crown pao sl ead spa se"
     ).split()
 )
 _IN_CAPITALS = frozenset({"as", "company", "trust", "partnership", "ulc", "spa", "se", "cooperative"})
 _LOWER_TOO = frozenset({"plc", "gmbh", "ltd", "limited", "inc", "llc", "nl", "publ"})
+
+
+# Forms that only their dots tell from words, codes and credentials: "Alder Construction A.E.", "Birch Bank, N.A.".
+_DOTTED = r"Company, N\.A\.|A\.E\.|N\.A\.|S\.L\.|S\.C\.A\.|S\.N\.C\.|S\.A\.L\."
 
 
 @cache
@@ -171,16 +175,18 @@ def legal_form_pattern() -> str:
         {row[0] for row in rows("legal_forms.tsv")} - (_AMBIGUOUS - _IN_CAPITALS) - {"joint venture", "joint stock company"},
         key=lambda form: (-len(form), form),
     )
-    return "(?:" + "|".join(r",?\s".join(_form_word(word) for word in form.split(" ")) for form in forms) + r")(?!\w)"
+    return "(?:" + "|".join((_DOTTED, *(r",?\s".join(_form_word(word) for word in form.split(" ")) for form in forms))) + r")(?!\w)"
 
 
+# Four letters and more that stand for words each: "S.A.R.L." as well as "SARL".
+_INITIALS_OF_FORMS = frozenset("sapi sapib sapa sarl sarlu sasu suarl eurl eirl smrl sprl scrl srls sgps pllc lllp saoc saog".split())
 _ABBREVIATED = frozenset("ltd inc corp co pty pte pvt bhd tbk sdn cia ltda ltee bros mfg intl s.a san tic enr".split())
 
 
 def _form_word(word: str) -> str:
     """One word of a legal form: short ones in capitals, with dots or without ("S.A."), long ones capitalised or in capitals."""
     if word in ("de", "of", "and", "e", "y", "&", "/", "ve"):
-        return re.escape(word)
+        return "(?:de|DE)" if word == "de" else re.escape(word)
     if word == "gmbh":
         return "(?:GmbH|GMBH|Gmbh)"
     if word == "spa":
@@ -196,6 +202,8 @@ def _form_word(word: str) -> str:
         pattern = f"(?:{spelt}|Oy|Co\\.)" if bare in ("oy", "co") else spelt
     elif len(bare) == 3 and bare not in ("ltd", "inc", "pty", "pte", "pvt", "bhd", "tbk"):
         pattern = f"(?:{spelt}|{title}" + (f"|{bare})" if bare in _LOWER_TOO else ")")
+    elif bare in _INITIALS_OF_FORMS:
+        pattern = f"(?:{spelt}|{title})"
     else:
         pattern = f"(?:{title}|{re.escape(bare.upper())}{stop}" + (f"|{re.escape(bare)}{stop})" if bare in _LOWER_TOO else ")")
     return word.replace(bare, pattern, 1) if word == bare else re.escape(word).replace(re.escape(bare), pattern, 1)

@@ -17,12 +17,24 @@ _ABBREVIATION = re.compile(
 # A legal form ends a sentence when what follows begins one: an article, a pronoun, "In", "On" ...
 _OPENER = re.compile(
     r"(?:The|This|These|That|In|On|At|It|Its|As|We|Our|He|She|They|All|For|With|Under|Following|Mr|Ms|Mrs|Dr|However|"
-    r"Additionally|Prior|Previously|Before|From|Between|Until|Most|Earlier|While|When|About|To|A|An|Upon|During|After|Since|By|Both|Shares|There|Such)\b"
+    r"Additionally|Prior|Previously|Before|From|Between|Until|Most|Earlier|While|When|About|To|A|An|Upon|During|After|Since|By|Both|Shares|"
+    r"There|Such)\b"
 )
 _FORM = re.compile(
     r"(?:Ltd|Inc|Corp|Co|LTD|INC|CORP|CO|L\.P|S\.A|N\.L|N\.V|C\.V|U\.S|etc|P\.Geo|P\.Eng|Ph\.D|[MB]\.(?:Sc|Com|Eng|A|B\.A)|LL\.[BM]|a\.m|"
     r"p\.m|B\.C)\.$"
 )
+# A name with what it does begins one as well: "from Alder Ltd. Birch paid $2 million"; no title, whose holder would follow, and no second form.
+_SUBJECT = re.compile(
+    r"(?!(?:Each|Neither|None|President|Chief|Chair\w*|Vice|Executive|Managing|Director|CEO|CFO|COO|Senior|General|Limited|Holdings|Group|Inc|"
+    r"Ltd|Corp|LLC|PLC|plc|Plc)\b)"
+    r"[A-Z][\w&-]+(?: (?:[A-Z][\w&-]+|&|of)){0,3}(?:'s? [a-z-]+(?: [a-z-]+)?)? (?:also |now |currently |then |has |have |had |will |would |"
+    r"may |can )*(?:has|have|had|is|are|was|were|"
+    r"will|would|may|can|paid|issued|holds|owns|owned|held|retains?|retained|acquired|bought|sold|said|reported|announced|completed|intends|"
+    r"expects|plans|"
+    r"earned|received|granted|continues|began|remains|operates|produced|drilled|supplies|supplied|spent|became|agreed)\b"
+)
+_ENDS_NAME = re.compile(r"(?:Ltd|Inc|Corp|LTD|INC|CORP|L\.P|S\.A|N\.L|N\.V|C\.V)\.$")
 # A word that begins a sentence behind a unit, and is no metal that the unit is of: "oz. Gold".
 _WORD = re.compile(r"(?!Gold|Silver|Copper|Zinc|Lead|Nickel|Cobalt|Platinum|Palladium|Uranium|Equivalent|Troy)[A-Z][a-z]{3,}\b")
 _UNIT = re.compile(r"(?:^|[\s(])(?:oz|lbs?|ft)\.$")
@@ -68,7 +80,8 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     if _UNIT.search(before):
         return bool(_OPENER.match(after) or _WORD.match(after))  # "at $4.62 per lb. The pit was mined out"
     if _FORM.search(before):
-        return bool(_OPENER.match(after)) or stop.group() != "."
+        begins = _OPENER.match(after) or (_ENDS_NAME.search(before) and _SUBJECT.match(text, stop.end() + 1))
+        return bool(begins) or stop.group() != "."
     return not _ABBREVIATION.search(before)
 
 

@@ -67,6 +67,10 @@ _NAMELESS = re.compile(
 )
 _BY_ITSELF = re.compile(rf"{ORG} 100 ?%\)|100 ?% {ORG}\)")  # "(Alder 100%)"
 _IF = re.compile(r"\b(?:will|would|could|may|might|shall|should|if|once|upon|until|option|earn\w*|no longer|formerly|previously)\b[^;]{0,120}$")
+# "A is 79.4% owned by B and 20.6% by C": who has the company, and not what it has.
+_OF_COMPANY = re.compile(
+    rf"(?:^|[.;] |, (?:and|while) ){ORG}(?: \([^()]{{1,60}}\))?,? (?:which )?(?:is|was|remains) (?:itself |now |currently |about )*$"
+)
 _JOINT = re.compile(r"\b[Jj]oint[- ][Vv]entur|\bJV\b")
 _WHOLE, _ROUNDED = 100, 0.6
 _REACH = 500  # how far behind its name a site may be divided
@@ -172,7 +176,7 @@ def _shares(masked: Masked) -> tuple[int, list[tuple[Organisation, float]]] | No
         shares.setdefault(company.name, (company, _part(share["after"] or share["before"])))
         first = share.start() if first < 0 else first
         taken.append(share.span())
-    if first < 0 or _IF.search(masked.text[:first]):
+    if first < 0 or _IF.search(masked.text[:first]) or _OF_COMPANY.search(masked.text[:first]):
         return None
     nameless = [one for one in _NAMELESS.finditer(masked.text) if not any(low < one.end() and one.start() < high for low, high in taken)]
     alone = masked.text[first - 1 : first] == "(" and _BY_ITSELF.match(masked.text, first) is not None

@@ -77,14 +77,16 @@ _SPLIT = re.compile(
 )
 _OF_ORG = re.compile(
     rf"{_ASIDE}, (?:the )?(?P<org>{ORG})(?:'s?|s') (?P<words>[^.;:,{ORG}{SITE}]{{0,80}}?)"
-    r"\b(?:mines?|projects?|property|properties|deposits?|operations?|mill|smelter|refinery|plant|licen[cs]es?|claims|concessions?|tenements?|asset)\b"
+    r"\b(?:mines?|projects?|property|properties|deposits?|operations?|mill|smelter|refinery|plant|licen[cs]es?|claims|concessions?|tenements?|"
+    r"asset)\b"
 )
 # "the acquisition of the X mine by A".
 _BOUGHT = re.compile(rf"\b(?:[Aa]cquisition|[Pp]urchase|[Tt]akeover) of {say.DET}{say.ADJECTIVES}$")
 _BY = re.compile(rf"{_ASIDE}[^.;,{ORG}{SITE}]{{0,30}}? by (?:the )?(?P<org>{ORG})")
 _ITS = re.compile(
     rf"{_ASIDE}, (?P<whose>its|our) (?P<words>[^.;:,{ORG}{SITE}]{{0,80}}?)"
-    r"\b(?:mines?|projects?|property|properties|deposits?|operations?|mill|smelter|refinery|plant|licen[cs]es?|claims|concessions?|tenements?|asset)\b"
+    r"\b(?:mines?|projects?|property|properties|deposits?|operations?|mill|smelter|refinery|plant|licen[cs]es?|claims|concessions?|tenements?|"
+    r"asset)\b"
 )
 _HELD_UNDER_OPTION = re.compile(
     rf"{_ASIDE},? (?:(?:an?|the) [^.;:,{ORG}{SITE}]{{1,60}}? )?(?:(?:which|that) )?(?P<who>it|we|{ORG}) (?:is |are )?(?:now |currently )?"
@@ -97,6 +99,35 @@ _WHERE_OWNER = re.compile(
 )
 
 
+# "at X, A has a 55% interest", "the X property, jointly owned 50/50 by the two companies".
+_AT_FRONT = re.compile(r"\b(?:[Aa]t|[Ii]n|[Oo]n|[Oo]ver) (?:the )?(?:[a-z-]+ ){0,3}$")
+_HAS_THERE = re.compile(
+    rf"{_ASIDE}(?: [a-z]+)?, (?P<who>it|we|{ORG}){_ASIDE} (?:now |currently |also )?(?:owns?|holds?|has|have) (?:an? |the )?(?:[a-z]+ )?"
+    rf"(?P<percent>{say.PERCENT})(?: [a-z]+)? (?:interest|stake|ownership)(?=[.,;]|$| and\b)"
+)
+_BY_BOTH = re.compile(
+    rf"[^.;{ORG}{SITE}]{{0,60}}?\b(?:owned|held) (?:(?:on an? )?50[/:-]50(?: basis)?|equally|50% each) by (?:the )?"
+    r"(?:two |both )?(?:companies|partners|parties)\b"
+)
+# "A has met its first commitment at X and now holds a 51% interest".
+_AND_HOLDS = re.compile(
+    rf"[^.;{ORG}{SITE}]{{0,60}}? and (?:has |have )?(?:now |thereby |therefore |currently )*(?:holds?|owns?|earned|vested(?: with| in|"
+    rf" at)?) (?:an? )?"
+    rf"(?:undivided )?(?P<percent>{say.PERCENT})(?: [a-z]+)?(?: interest| stake)?(?=[.,;]|$)"
+)
+# "owns 19.8% of A, which is advancing the X project", "A's Y deposit at the X mine".
+_WHO_ADVANCES = re.compile(
+    rf"(?:{say.PERCENT}|\b(?:interest|stake|shareholding|investment)) (?:of|in) (?:the )?(?P<org>{ORG}){_ASIDE},? (?:which|who|that) (?:is |"
+    rf"are )?(?:also |now |currently )?"
+    rf"(?:advanc|develop|explor)(?:ing|es) {say.DET}{say.ADJECTIVES}$"
+)
+_PART_AT = re.compile(rf"(?P<org>{ORG})(?:'s?|s') [^.;,{ORG}{SITE}]{{0,40}}{SITE}(?: [a-z]+)? (?:at|within|on|in) (?:the |its ){say.ADJECTIVES}$")
+# "X, a 95/5 joint venture between A and the State".
+_WITH_STATE = re.compile(
+    rf"[^.;{ORG}{SITE}]{{0,30}}?\b(?P<one>\d\d?)[/:-](?P<two>\d\d?) (?:joint[- ]venture|JV|partnership) (?:between|of|with) (?:the )?"
+    rf"(?:(?P<first>{ORG}){_ASIDE} and (?:the )?[^.;,{ORG}{SITE}]{{0,30}}?(?:[Ss]tate|[Gg]overnment|[Rr]epublic|[Pp]eople|[Cc]ommunit)|"
+    rf"[^.;,{ORG}{SITE}]{{0,30}}?(?:[Ss]tate|[Gg]overnment|[Rr]epublic) and (?:the )?(?P<second>{ORG}))"
+)
 # "X: The Company holds 75% of this gold project".
 _LABELLED = re.compile(
     rf"(?:: | [\u2013\u2014-] )(?:The )?(?P<who>[Ii]t|[Ww]e|{ORG}) (?:now |currently )?(?:owns?|holds?|has|have) (?:an? )?(?P<percent>{say.PERCENT})"
@@ -113,6 +144,16 @@ def apposed(here: At, issuer: Organisation) -> list[Holding] | None:
         return [holding(here.org_behind(of.start("org"), of.end("org"))[0], "owner", percent, "company's")]
     if _BOUGHT.search(here.before[-120:]) and (by := _BY.match(behind)):
         return [holding(here.org_behind(by.start("org"), by.end("org"))[0], "owner", None, "acquired")]
+    if (has := _HAS_THERE.match(behind)) and _AT_FRONT.search(here.before[-40:]):
+        who = issuer if has["who"] != ORG else here.org_behind(has.start("who"), has.end("who"))[0]
+        return [holding(who, "owner", number(has["percent"]), "has")]
+    if _BY_BOTH.match(behind) and len(both := list({one.name: one for one in here.ahead()}.values())) == 2:
+        return [holding(one, "jv", 50.0, "shares") for one in both]
+    if (state := _WITH_STATE.match(behind)) and float(state["one"]) + float(state["two"]) == 100:
+        party, part = ("first", "one") if state["first"] else ("second", "two")
+        return [holding(here.org_behind(*state.span(party))[0], "jv", float(state[part]), "is-venture")]
+    if (also := _AND_HOLDS.match(behind)) and len(subject := list({one.name: one for one in here.ahead()}.values())) == 1:
+        return [holding(subject[0], "owner", number(also["percent"]), "in-which")]
     if labelled := _LABELLED.match(behind):
         who = issuer if labelled["who"] != ORG else here.org_behind(labelled.start("who"), labelled.end("who"))[0]
         return [holding(who, "owner", number(labelled["percent"]), "has")]
@@ -149,6 +190,8 @@ def fronted(here: At, issuer: Organisation) -> list[Holding] | None:
         return [holding(org(theirs, "org"), "owner", number(theirs["percent"]), "has")]
     if through := _PART_OF_HOLDER.search(before):
         return [holding(org(through, "org"), "owner", number(through["percent"]), "in-which")]
+    if whose := _WHO_ADVANCES.search(before) or _PART_AT.search(before):
+        return [holding(org(whose, "org"), "owner", None, "company's")]
     if (with_it := _WITH_IT.search(before)) and org(with_it, "org") is not issuer:
         return [holding(org(with_it, "org"), "owner", None, "company's")]
     if partners := _PARTNERS.search(before):

@@ -281,6 +281,12 @@ class At:
         return self.masked.text[: self.at]
 
     @property
+    def told(self) -> str:
+        """The naming as the sentence writes it."""
+        low = self.masked.sentence.start
+        return self.masked.sentence.text[self.naming.start - low : self.naming.end - low]
+
+    @property
     def behind(self) -> str:
         """What follows; of a list of sites that one kind word closes, what follows the list."""
         text = self.masked.text[self.at + 1 :]

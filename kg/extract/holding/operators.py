@@ -91,3 +91,15 @@ def operators_alone(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Ho
                 low, high = before.start, sentence.start + len(sentence.text)
                 yield named.pop(), Holding(company, "operator", None, low, high, OPERATES, 0.9, told)
         before = sentence
+
+
+# "operated by A until 1987", "Previously X was mined by A": no more.
+_UNTIL = re.compile(r"(?: \([^()]{1,40}\))?,? (?:until|till|up to|between|from (?:19|20)\d\d (?:to|until)|in the (?:19|20)\d0s|during the)\b")
+_ONCE = re.compile(r"(?:^|[.;] )(?:Previously|Formerly|Historically|Until|Before|Prior to|Between|(?:In|From) (?:the )?(?:19|20)\d\d)\b[^.;]*$")
+
+
+def ran_once(here: At, end: int) -> bool:
+    """Whether the words about a naming say that whoever operated it does no more; `end` is where those behind it name it."""
+    return _UNTIL.match(here.behind, end) is not None or (
+        _ONCE.search(here.before) is not None and re.match(r"[^.;]*? was ", here.behind) is not None
+    )

@@ -26,7 +26,8 @@ OPERATED_BY = re.compile(
 )
 OWNED_BY = re.compile(
     rf"^(?P<gap>[^.;{ORG}]{{0,90}}?)(?<![\w-])(?:(?P<pre>{PERCENT}|wholly|fully|entirely|jointly|majority|indirectly|beneficially|now|"
-    rf"currently)[- ])?(?:owned|held|controlled|registered|(?:is |now |currently )*being (?:re-?)?(?:developed|advanced|explored|mined|"
+    rf"currently)(?:[- ]|,? of which (?:is|are) (?:now )?))?(?:owned|held|controlled|registered|(?:is |now |"
+    rf"currently )*being (?:re-?)?(?:developed|advanced|explored|mined|"
     rf"started|built|opened|operated))"
     rf"(?: and operated)?(?: as to)?(?: (?P<post>{PERCENT}))? (?:by|in the name of|on behalf of) (?:the |an? |its |our )?(?:[a-z][\w-]* ){{0,4}}{ORG}"
     rf"(?P<more>(?:(?:,| and|, and)+ {PERCENT} by (?:the |its |our )?(?:[a-zA-Z][\w-]* ){{0,5}}{ORG}){{0,3}})"
@@ -72,7 +73,7 @@ SHARE_BEHIND = re.compile(
     rf"|^[^.;,{ORG}{SITE}]{{0,50}}, (?P<bare>{PERCENT})(?=[,.;]| and)"
     rf"|^(?:[,:] ?[\w' -]{{2,30}}){{1,3}}, (?P<item>{PERCENT})(?=[.,;]|$)|^[^.;{ORG}{SITE}%]{{0,40}}: (?P<colon>{PERCENT})(?=$|[.,;])"
     rf"|^(?:(?:,| and|, and) (?:the )?{SITE})*{_NO_STOP}{{0,100}}? (?:is|are) (?:now |currently |also |both |all )?"
-    rf"(?P<whole>{_OWN_WHOLE}|owned {PERCENT}|{PERCENT}[- ](?:owned|held|controlled)(?! by))"
+    rf"(?P<whole>{_OWN_WHOLE}|(?:owned|held) {PERCENT}|{PERCENT}[- ](?:owned|held|controlled)(?! by))"
     rf"|^{_NO_STOP}{{0,60}}?[,(] ?(?:which is )?(?P<apart>{_OWN_WHOLE})(?= ?[.,;)]|$)"
     rf"|^{_NO_STOP}{{0,30}}? (?:through|via|with) (?:its|our|an?|the Company's) (?P<through>{PERCENT}) (?:ownership|interest|stake|equity|share)"
 )
@@ -128,21 +129,6 @@ SUBJECT_TO_ROYALTY = re.compile(
 OPERATOR_IS = re.compile(
     rf"^[^.{SITE}]{{0,60}}?\b(?:where|of which|with) {ORG}(?: \([^()]{{1,40}}\))?(?:,? (?:is|as|being) (?:the )?|, the )operator(?: with "
     rf"(?P<percent>{PERCENT}))?|^[^.{SITE}]{{0,60}}?\bthe operator,? (?:is )?{ORG}"
-)
-# Whoever a thing is sold to retains nothing: "to A, retaining 74%" is said of the seller.
-REST = re.compile(
-    rf"(?!(?:(?<=\bto )|(?<=\bto the )){ORG}(?: \([^()]{{0,40}}\))?,? (?:also )?retaining\b)"
-    rf"(?P<org>{ORG})(?: of [A-Z][a-z]+)?(?: \([^()]{{0,40}}\))?,? (?:which |who )?(?:is (?:the )?(?:operator|manager) and )?(?:also "
-    rf")?(?:(?:holds|holding|owns|owning|keeps|keeping|retains|retaining|has|with) (?:the |an? )?|(?=the (?:remaining|other) \d))(?:the |an? "
-    rf")?(?:(?:remaining|other|balance|rest)(?: of)?(?: (?P<percent>{PERCENT}))?|(?P<alone>{PERCENT})(?=[.,;]|$| "
-    rf"(?:carried |free[- ]carried |participating )?interest(?:[.,;]|$)| and (?:remains|continues)\b))"
-)
-REST_BY = re.compile(
-    rf"\b(?:remaining|remainder|other|balance|rest)(?: of [^.;{ORG}{SITE}]{{0,40}})?(?: (?P<percent>{PERCENT}))?(?: interest|"
-    rf" stake)?(?: (?:of|in) (?:the )?{SITE})?,? "
-    rf"(?:(?:is|being|are|was|were|has been) )?(?:(?:owned|held|bought|acquired|purchased|taken up|controlled|retained)(?: in \d{{4}})? by|"
-    rf"(?:belongs|belonging|went|goes|sold|issued|transferred)(?: in \d{{4}})? to|(?:rests|lies|sits) with) (?:the |an? )?(?:[a-z]+ )"
-    rf"{{0,3}}(?P<org>{ORG})"
 )
 SOLD_TO = re.compile(rf"^(?:(?:,| and|, and) (?:the |its )?{SITE}){{0,4}}[^.;{SITE}]{{0,60}}?\bto (?:the |its (?:[a-z-]+ ){{0,3}})?{ORG}")
 OPTIONED_FROM = re.compile(

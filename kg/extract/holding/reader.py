@@ -12,8 +12,9 @@ from kg.extract.holding.asides import without_asides
 from kg.extract.holding.clauses import PASSED
 from kg.extract.holding.fronts import apposed, fronted
 from kg.extract.holding.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
-from kg.extract.holding.operators import OPERATES, operators, operators_alone, owns_too
+from kg.extract.holding.operators import OPERATES, operators, operators_alone, owns_too, ran_once
 from kg.extract.holding.options import options, under_option
+from kg.extract.holding.rests import REST, REST_BY
 from kg.extract.holding.royalties import told_royalties, without_charges
 from kg.extract.holding.shares import (
     OF_NOBODY,
@@ -34,9 +35,8 @@ from kg.extract.holding.shares import (
     share_back,
     told_percent,
     told_relation,
-    worked_for,
 )
-from kg.extract.holding.subjects import Subjects, is_of_these
+from kg.extract.holding.subjects import Subjects, is_of_these, worked_for
 from kg.extract.holding.tables import table_parties, table_shares
 from kg.extract.holding.times import CALLED_OFF, SOLD, Reader, beside
 from kg.extract.holding.ventures import ventures
@@ -50,8 +50,6 @@ _OF_PLANT_HIRE = re.compile(  # "and the fleet, owned by contractor A": not the 
     r"\b(?:and|while|but) (?:the|its|an?) (?!mine|project|property|deposit|operation|site)(?:[a-z-]+ ){0,2}[a-z-]+,? (?:is |are )?(?:owned|held)\b|"
     r"\bcontractors?\b"
 )
-# "operated by A until 1987": no more.
-_ONCE = re.compile(r"(?: \([^()]{1,40}\))?,? (?:until|till|up to|between|from (?:19|20)\d\d (?:to|until)|in the (?:19|20)\d0s|during the)\b")
 
 
 class HoldingReader:
@@ -107,9 +105,9 @@ class HoldingReader:
                 self.neutral.add(site)
             last = [*holdings, *(one for one in acts if one.relation == "owner" and one.rule in ("to-acquire", "acquired", SOLD))], neutral
         share_back(masked, self.found)
-        for pattern in (say.REST, say.REST_BY):
+        for pattern in (REST, REST_BY):
             for rest in pattern.finditer(masked.text):
-                self._rest(*masked.around(rest.start("org"), marks), rest, ahead=pattern is say.REST)
+                self._rest(*masked.around(rest.start("org"), marks), rest, ahead=pattern is REST)
 
     def _acts(self, here: At) -> list[Holding]:
         """What the words around a naming tell of a holding that begins, ends or is to come."""
@@ -130,10 +128,11 @@ class HoldingReader:
         if not (target := (after[:1] or halves[-1:] or before[-1:])):
             return
         at, naming, site = target[0]
-        held = [one.percent for one in self.found[site] if one.percent is not None and one.relation in ("owner", "jv")]
-        if percent is None and held:
-            percent = 100 - held[-1] or None
         company, here = masked.orgs(start, start + 1)[0], At(masked, at, naming, site)
+        owners = (one for one in self.found[site] if one.relation in ("owner", "jv") and one.company is not company)
+        held = {one.company.name: one.percent for one in owners if one.percent is not None}
+        if percent is None and held:
+            percent = left if (left := 100 - sum(held.values())) > 0 else None
         self.found[site].append(Holding(company, told_relation(here, percent), percent, *shown(here), "holds-the-rest", 0.9))
 
     # ---- one naming
@@ -212,8 +211,8 @@ class HoldingReader:
             owners = [replace(one, relation="jv") for one in owners] if len(owners) > 1 and names_venture(here) else owners
             return [*owners, *under_option(here, owned.end())]
         if (operated := say.OPERATED_BY.match(behind)) and not WORK_OF.search(operated["gap"]):
-            if _ONCE.match(behind, operated.end()):
-                return self._owned_too(here)
+            if ran_once(here, operated.end()):
+                return self._owned_too(here) or None
             org = here.org_behind(operated.start("org"), operated.end())[0]
             if org.name in self.subsidiaries:
                 return [holding(self.issuer, "owner", self.subsidiaries[org.name], "operated-by")]

@@ -92,8 +92,13 @@ _GLUE = re.compile(r"(?:,| and|, and| &) (?:the )?")
 _OF_PERSON = re.compile(r"\b(?:M[rs]s?|Dr|[Hh]e|[Ss]he|who|[Hh]is|[Hh]er|experience|career)\b")
 
 
+_INSIDE = re.compile(rf" \((?P<percent>{say.PERCENT})\) ")
+
+
 def told_percent(here: At) -> float | None:
     """The share that is told with the naming, behind it or before it; None where none is, or where it is a royalty's."""
+    if inside := _INSIDE.search(here.told):  # "the Alder (51%) mine"
+        return number(inside["percent"])
     if (found := say.IS_SHARE.match(here.behind)) and say.INTEREST_OF.search(here.before):
         return number(found["percent"])
     if found := say.SHARE_BEHIND.match(here.behind):
@@ -286,13 +291,6 @@ def chained(here: At, last: tuple[list[Holding], bool], issuer: Organisation) ->
     if not carried and own is not None:
         carried = [holding(issuer, told_relation(here, own), own, "interest-in")]
     return carried, last[1] if not carried else False
-
-
-def worked_for(here: At, issuer: Organisation) -> list[Holding]:
-    """ "spent 12 years with A, including as General Director of the": the facility of whom somebody worked for, not of the issuer."""
-    employer = say.WORKED_FOR.search(here.before) if say.CAREER.search(here.before) else None
-    company = here.masked.orgs(employer.start("org"), employer.end("org"))[0] if employer else issuer
-    return [] if company is issuer else [holding(company, "owner", None, "worked-for", 0.8)]
 
 
 def share_back(masked: Masked, found: dict[SiteAt, list[Holding]]) -> None:

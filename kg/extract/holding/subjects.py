@@ -92,3 +92,10 @@ class Subjects:
         """Whom the clause before a site speaks of, as one who has it."""
         verbs = list(say.HAS.finditer(here.before)) or list(re.finditer(r"\bis (?:the|an?)\b", here.before))
         return self.parent((self.nearest(here, verbs[-1].start()) if verbs else None) or self.issuer)
+
+
+def worked_for(here: At, issuer: Organisation) -> list[Holding]:
+    """ "spent 12 years with A, including as General Director of the": the facility of whom somebody worked for, not of the issuer."""
+    employer = say.WORKED_FOR.search(here.before) if say.CAREER.search(here.before) else None
+    company = here.masked.orgs(employer.start("org"), employer.end("org"))[0] if employer else issuer
+    return [] if company is issuer else [holding(company, "owner", None, "worked-for", 0.8)]

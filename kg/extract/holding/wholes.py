@@ -12,6 +12,8 @@ from kg.extract.holding import royalties_alone
 from kg.extract.holding.clauses import APART, told_apart
 from kg.extract.holding.divided import completed, divided
 from kg.extract.holding.masked import Holding, Masked, mask, number
+from kg.extract.holding.rests import REST, REST_BY
+from kg.extract.holding.spoken import is_told, spoken
 from kg.extract.holding.together import together
 from kg.extract.name_runs import ORG, SITE
 from kg.extract.site.brackets import bracket_shares
@@ -50,8 +52,8 @@ _RAISES = re.compile(
 _IN_PROPERTIES = re.compile(
     rf"(?P<who>{ORG}|\b[Ii]t|\b[Ww]e) (?:now |currently )?(?:(?:holds?|has) (?:an? |the )?(?:[a-z]+ )?(?:option|right)"
     rf"(?: \([^()]{{1,30}}\))? to|may|can) "
-    rf"(?:earn|acquire) (?:up to )?(?:an? |the )?(?P<percent>{say.PERCENT})[^.;]{{0,80}}? (?:of|in) (?:each of )?(?:the|these|those|all) "
-    r"(?:[a-z]+ )?(?i:properties|projects|claims|permits|property|project)\b"
+    rf"(?:earn|acquire) (?:up to )?(?:an? |the )?(?P<percent>{say.PERCENT})[^.;]{{0,80}}? (?:of|in) (?:(?:each|either|both|any) of )?"
+    r"(?:the|these|those|all|each|either|both|any) (?:[a-z]+ )?(?i:properties|projects|claims|permits|property|project)\b"
 )
 _IT_RAISES = re.compile(
     r"\b(?:[Ii]t|[Tt]he (?:optionee|farminee|earning party)) (?:may|can|could|will be able to|has the (?:right|option) to|has an option to) "
@@ -92,6 +94,8 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
             yield from told_apart(masked(), sites, told)
         if _THE_REST.match(sentence.text):
             yield from _rest(masked(), sites)
+        if names_none and is_told(sentence.text):
+            yield from spoken(context, masked(), sites, told)
         if royalties_alone.IS_TOLD.search(sentence.text):
             yield from royalties_alone.royalties_alone(context, masked(), sites, told)
         if " partner" in sentence.text and _PERCENT.search(sentence.text):
@@ -225,7 +229,7 @@ def _all_owner(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]
 def _other_share(masked: Masked, before: Sentence, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
     """ "A owns the remaining 49%." behind a sentence on one site: A's share, where it makes the whole with the shares told of that site."""
     low = masked.sentence.start
-    rest = _PARTNER_IS.match(masked.text) or say.REST.match(masked.text, max(masked.text.find(ORG), 0)) or say.REST_BY.match(masked.text, 4)
+    rest = _PARTNER_IS.match(masked.text) or REST.match(masked.text, max(masked.text.find(ORG), 0)) or REST_BY.match(masked.text, 4)
     named = {site for _, site in sites.named_in(before.start, before.end) if site.kind not in FACILITIES}
     if (
         rest is None
@@ -252,7 +256,7 @@ def _other_share(masked: Masked, before: Sentence, sites: Sites, told: Mapping[S
 def _rest(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
     """ "The remaining 20% is held by A"."""
     low = masked.sentence.start
-    rest, site = say.REST_BY.search(masked.text), sites.last_before(low, low - _FAR)
+    rest, site = REST_BY.search(masked.text), sites.last_before(low, low - _FAR)
     if rest and site and SITE not in masked.text[: rest.end()] and (percent := number(rest["percent"])):
         company = masked.orgs(rest.start("org"), rest.end("org"))[0]
         yield site, Holding(company, "owner", percent, low, low + len(masked.sentence.text), "holds-the-rest", 0.9)

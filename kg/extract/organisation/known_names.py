@@ -44,6 +44,8 @@ def by_known_name(part: Part) -> Iterator[NameAt]:
                     continue  # a hole's number, "SRC 374"
                 if " " not in name and _IN_PLACE.search(text, max(0, start - 40), start) and not text.startswith("'s ", end):
                     continue  # "the mine in Benguet"
+                if _LONGER_NAME.match(text, end):
+                    continue
                 if text.endswith("New ", 0, start) and f"new {word.group().casefold()}" in mapping("geography.txt"):
                     continue  # "New Brunswick"
                 if (name.endswith(" Royalty") and OF_ROYALTIES.match(text, end)) or is_of_paper(text, name, start):
@@ -60,6 +62,7 @@ _IN_PLACE = re.compile(
     r"(?<!investment )(?<!investor )(?<!invested )(?<!investing )(?<!equity )(?<!position )(?<!% )\b(?:in|near) $|"
     r"\b(?:zones?|setting|drill(?:ing|ed)?|holes?|minerali[sz]ation|deposits?|discovery|intersect\w*|intercepts?|ore|grades?) at $"
 )
+_LONGER_NAME = re.compile(rf" (?:d['\u2019]|de |del |du |des )[{UPPER}]")  # the first word of a name of a place: "Alder d'Or"
 _BRANCH = re.compile(
     r" (?:Europe|Canada|Australia|UK|USA|International|Securities|Capital Markets|Chile|Peru|Mexico|Africa|South Africa|"
     r"Ghana|Brazil|Argentina|(?:North|South|Latin) America|Americas|of America|of Canada|Minerals|Resources|"

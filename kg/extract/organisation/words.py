@@ -13,6 +13,7 @@ from kg.text.names import legal_form_pattern, split_legal_form
 # a word after a stop.
 TOKEN = (
     rf"(?:(?:St|Mt|Ste)\.|\b[a-z]-(?:\d{{1,3}}|[{UPPER}]\w+)(?=\s[{UPPER}])|\d{{4}}-\d{{4}}(?=\s[{UPPER}])|\d{{6,10}}(?=\s[{UPPER}])|(?:[{UPPER}]\.)+(?=\s(?!The\b))|"
+    rf"U\.S\.(?:A\.)?(?=, (?:Inc|LLC|Ltd|Corp|LP|L\.))|"
     rf"(?<!\d )(?!19[5-9]\d|20\d\d)\d{{1,4}}(?=\s[{UPPER}])|(?:\b[dl]')?[a-z]{{0,4}}[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|"
     rf"\d{{1,4}}[{UPPER}][A-Za-z]*(?![\w-]))"
 )
@@ -68,7 +69,7 @@ AND_NAMES = re.compile(
     r"Refining|Resources|Young|Touche|Energy|Co|Chemical|Uranium|Iron|Zinc|Base|Oil|Gas|Drilling|Engineering|Services|"
     r"Nickel|Steel|Coal|Precious|Environmental|Statutory|Technical|Geological|Industrial|Marine|Allied|Construction|Contracting|Freres|"
     r"Cattle|Timber|Livestock|Ranch|Land|Lumber|Royalty|Milling|Water|Power|Light|Irrigation|Trading|Transport|Railway|Railroad|Equipment|Supply|"
-    r"Investments?|Finance|Assay|Clearing|Coke|Salt|Potash|Fertili[sz]er|Cement|Lime|Haulage|Logistics|Hydrology|Geotechnical|Reduction|Tunnel|Machinery)\b"
+    r"Investments?|Finance|Assay|Clearing|Coke|Salt|Potash|Fertili[sz]er|Cement|Lime|Haulage|Logistics|Hydrology|Geotechnical|Inspection|Testing|Certification|Reduction|Tunnel|Machinery)\b"
 )
 # Capitalised words that open a sentence or label and are no part of the name after them.
 LEADING = re.compile(

@@ -65,7 +65,7 @@ def _last(context: Context, sites: Sites, kind: str, at: int, part: Part) -> Sit
     """The site named last in the paragraph, where it is of that kind; where none is named there, the one that heads it, or the only one."""
     last = sites.last_before(at, part.start)
     if last is not None:
-        return last if kind in {naming.kind for naming in last.namings} else None
+        return last if kind in {naming.kind for naming in last.namings} else _whole_of(sites, last, kind, part.start, at)
     if part.section == HEADER or part.block.kind == "heading":
         return None
     headed = heading_site(context, sites, part.start)
@@ -75,6 +75,14 @@ def _last(context: Context, sites: Sites, kind: str, at: int, part: Part) -> Sit
         only = mining if len(mining) == 1 else called
         headed = only[0] if len(only) == 1 and only[0].namings[0].start < at and only[0] is (sites.main or only[0]) else None
     return headed if headed is not None and _is_called(headed, kind) else None
+
+
+def _whole_of(sites: Sites, last: SiteAt, kind: str, low: int, at: int) -> SiteAt | None:
+    """The only property or project that its paragraph named before a deposit: "At the Birch deposit on the Alder property ... The property is"."""
+    if last.kind != "deposit" or kind not in _ALIKE:
+        return None
+    whole = {id(site): site for naming, site in sites.named_in(low, at) if _is_called(site, kind) and site not in sites.beside}
+    return next(iter(whole.values())) if len(whole) == 1 else None
 
 
 def _is_called(site: SiteAt, kind: str) -> bool:
