@@ -69,8 +69,8 @@ def _place_and_wire(story: Part | None, dated: tuple[Part, DateMatch] | None) ->
 
 
 _SHORT_STATE = re.compile(  # with a stop: "Vancouver, B.C.", "Reno, Nev."
-    r"\b[A-Z]\.[A-Z]$|, (?:Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Kan|Ky|Man|Mass|Mich|Minn|Mo|Mont|Nev|Okla|Ont|Ore|Pa|Que|Sask|Tenn|"
-    r"Tex|Va|Wash|Wis|Wyo)$"
+    r"\b[A-Z]\.[A-Z]$|, (?:Ala|Alta|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Man|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Nfld|Okla|Ont|"
+    r"Ore|Pa|Qu[e\u00e9]|Sask|Tenn|Tex|(?:W\. ?)?Va|Wash|Wis|Wyo)$"
 )
 _MONTH_DAY = re.compile(rf",? (?:{MONTHS})\.? \d{{1,2}}\W*$")  # of a dateline that tells its day twice, or no year
 
@@ -112,7 +112,7 @@ def _is_label(text: str) -> bool:
     """Whether what stands where a place would is a kind of announcement, an author, or the name of a company."""
     if re.match(r"By\b|REG$", text):
         return True
-    return not re.search(r"[A-Za-z]{2}", AROUND_DATE.sub(" ", text)) or (split_legal_form(text)[1] != "" and not re.search(r", [A-Z]{2}$", text))
+    return not re.search(r"[A-Za-z]{2}", AROUND_DATE.sub(" ", text)) or (split_legal_form(text)[1] != "" and not re.search(r", (?:[A-Z]{2}|Ky)$", text))
 
 
 def _line_around(dated: tuple[Part, DateMatch]) -> tuple[str, str]:

@@ -60,7 +60,7 @@ _MADE = frozenset({"production", "sales", "cash-cost", "aisc"})
 _COMPANY_WIDE = re.compile(
     r"\b(?:consolidated|together|combined(?! (?:mining|milling|processing))|(?<!the )group|company-?wide|corporate|attributable|global|"
     r"(?:all|both|three|four|two|its|our) (?:of (?:its|our) )?(?:mines|operations|sites|assets|properties|projects))\b|"
-    r"\b(?:Company|Group|Corporation)'s (?:[a-z-]+ ){0,3}(?:guidance|outlook|forecast|target)\b",
+    r"\b(?:Company|Group|Corporation)['\u2019]s (?:[\w-]+ ){0,3}(?:guidance|outlook|forecast|target)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:consolidated|company-wide|group-wide)\b", re.IGNORECASE)

@@ -47,6 +47,10 @@ _REPORT = re.compile(
 )
 _ABOUT = re.compile(rf"(?:About|ABOUT) {_NAME}(?= *(?:\n|$|:))")
 _OWNER = re.compile(rf"{TOKEN}(?: {TOKEN}){{0,3}}?(?='s? )")
+# "The Company's CEO Jo Birch said"
+_NO_NAME = re.compile(
+    r"(?:Company|Corporation|Group|Partnership|Trust|Issuer|Firm|Board|Miner|Producer|Explorer|Developer)(?:['\u2019]s)?", re.IGNORECASE
+)
 _TIME = re.compile(rf"(?:{WRITTEN}|Q[1-4]|H[12]|FY\d*|First|Second|Third|Fourth|Half|Full|Year|Quarter)\b", re.IGNORECASE)
 
 
@@ -77,6 +81,7 @@ def _named(part: Part, found: re.Match[str]) -> Iterator[NameAt]:
         len(name) < 3
         or any(map(str.isdigit, name))
         or is_no_organisation(name)
+        or _NO_NAME.fullmatch(name)
         or known_given(name.title() if name.isupper() else name)
         or _TIME.match(name)
         or (words[0] in common and not (len(words) > 2 and words[-1] in TRADES))  # "Mountain Boy Minerals"

@@ -284,7 +284,7 @@ def _may_precede(found: Contents, title: Title, person: PersonAt) -> bool:
     owned = (
         title.start == 0
         or re.search(
-            rf"(?:{ORG}(?:'s?)?|\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Nn]ew|[Cc]ompany's|[Cc]orporation's|said|says|added|noted|"
+            rf"(?:{ORG}(?:'s?)?|\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Nn]ew|[Cc]ompany's|[Cc]orporation's|[Gg]roup's|Partnership's|Trust's|[Ii]ssuer's|said|says|added|noted|"
             r"stated|commented|exclaimed|explained)|\b(?:of|to|from|thanks?)\s(?:(?:our|its|the)\s)?"
             r"(?:long-?(?:standing|time|serving)|outgoing|retiring|departing|founding))\s$",
             lead,

@@ -14,7 +14,7 @@ def alternatives(words: str) -> str:
 
 # Articles, owners and adverbs before a title: "the Company's new ", "also a ".
 OWNER = alternatives(
-    rf"{ORG}(?:'s?)? the_[Cc]ompany(?:'s)? the_[Cc]orporation(?:'s)? the_[Gg]roup(?:'s)? the_(?:mine|project|operation|site)'s "
+    rf"{ORG}(?:'s?)? the_(?:[Cc]ompany|[Cc]orporation|[Gg]roup|Partnership|Trust|[Ii]ssuer)(?:'s)? the_(?:mine|project|operation|site)'s "
     rf"its our their his her my fellow the a an one_of_(?:the|"
     rf"its|our) one both also as and "
     "currently presently now new next permanent newly[-_]appointed long[-_](?:serving|standing|time) at_present current present is who_is to existing"
