@@ -71,6 +71,9 @@ def head_of(text: str) -> tuple[str, str | None, str | None]:
             "Disposal of the Redstone plant",
             None,
         ),
+        # a state that is written as a legal form is, and the place below the day
+        ("Birch Hollow Hits Ore\n\nHAZARD, Ky., May 3, 2012 - ", "2012-05-03", "Birch Hollow Hits Ore", "Hazard, Ky."),
+        ("Birch Hollow Hits Ore\n\n3 May 2012\nJohannesburg\n\n", "2012-05-03", "Birch Hollow Hits Ore", "Johannesburg"),
         ("Ms. Jane Roe reports\n\nBIRCH HOLLOW HITS ORE AT REDSTONE\n\nMay 3, 2012\n\n", "2012-05-03", "BIRCH HOLLOW HITS ORE AT REDSTONE", None),
         ("EXHIBIT 99.1\n\nBirch Hollow Hits Ore at Redstone\n\nMay 3, 2012\n\n", "2012-05-03", "Birch Hollow Hits Ore at Redstone", None),
         ("3 May 2012\n\nMarket Update - Quarter to 31 March 2012\n\n", "2012-05-03", "Market Update - Quarter to 31 March 2012", None),

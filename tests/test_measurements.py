@@ -64,6 +64,18 @@ def test_a_sentence_gives_its_measurements(sentence: str) -> None:
     assert [told(mention.fact) for mention in figures(sentence) if isinstance(mention.fact, Measurement)] == CORPUS["values"][sentence]
 
 
+def test_all_figures_of_a_full_year_are_of_that_year() -> None:
+    """A release of January, whose sentence before tells of December."""
+    body = "Recoveries averaged 86% in December. Full-year production was 6.2 million pounds of copper and 4,300 ounces of gold.\n"
+    read = read_context(Document.from_text(HEAD.replace("July", "January") + body))
+    assert isinstance(read, Context)
+    found = [told(mention.fact) for mention in extract_measurements(read) if isinstance(mention.fact, Measurement)]
+    assert found[1:] == [
+        "Osprey production 6200000 lb copper 2018-01-01/2018-12-31 actual",
+        "Osprey production 4300 oz gold 2018-01-01/2018-12-31 actual",
+    ]
+
+
 @pytest.mark.parametrize("sentence", CORPUS["nothing"], ids=str)
 def test_a_sentence_that_measures_nothing(sentence: str) -> None:
     assert [told(mention.fact) for mention in figures(sentence) if isinstance(mention.fact, Measurement)] == []

@@ -34,7 +34,7 @@ def header(parts: tuple[Part, ...]) -> Header:
     place, wire = _place_and_wire(story, dated)
     match, offset = (dated[1], dated[0].start) if dated else (None, 0)
     at = Located(match.edtf, offset + match.start, offset + match.end) if match else None
-    place = place or _place_and_wire(story, None)[0] or _place_in_province(parts) or (_place_above(dated) if dated else None)
+    place = place or _place_and_wire(story, None)[0] or _place_in_province(parts) or (_place_beside(dated) if dated else None)
     return Header(match.earliest if match else None, at, place, wire, title(parts))
 
 
@@ -92,17 +92,20 @@ def _is_known(place: str) -> bool:
     return any(piece.strip(" .").casefold() in mapping("geography.txt") for piece in place.split(","))
 
 
-def _place_above(dated: tuple[Part, DateMatch]) -> Located | None:
-    """The place on the line over a date that stands alone on its own: a town that is known, with its country or province at most."""
+def _place_beside(dated: tuple[Part, DateMatch]) -> Located | None:
+    """The place on the line over or below a date that stands alone on its own: a town that is known, with its country or province at most."""
     part, match = dated
-    lines = part.text[: match.start].split("\n")
-    if len(lines) < 2 or lines[-1].strip() or re.match(r"[^\n]*[A-Za-z]{3}", part.text[match.end :]):
+    low, high = part.text.rfind("\n", 0, match.start) + 1, part.text.find("\n", match.end)
+    high = high if high >= 0 else len(part.text)
+    if part.text[low : match.start].strip() or re.search(r"[A-Za-z]{3}", part.text[match.end : high]):
         return None
-    place = lines[-2].strip(" ,")
-    start = match.start - len(lines[-1]) - 1 - len(lines[-2]) + lines[-2].find(place)
-    if not _is_known(place) or len(place.split()) > 5 or not is_place(place) or _is_label(place):
-        return None
-    return Located(_in_title_case(place), part.start + start, part.start + start + len(place))
+    above, below = part.text.rfind("\n", 0, max(0, low - 1)) + 1, part.text.find("\n", high + 1)
+    for start, end in ((above, low - 1), (high + 1, below if below >= 0 else len(part.text))):
+        place = part.text[start:end].strip(" ,") if start < end else ""
+        if place and _is_known(place) and len(place.split()) < 6 and is_place(place) and not _is_label(place):
+            start = part.text.index(place, start)
+            return Located(_in_title_case(place), part.start + start, part.start + start + len(place))
+    return None
 
 
 _EXCHANGE = re.compile(r"LSE|AIM|ASX|TSXV?|TSX-V|NYSE|JSE|CSE|NASDAQ|OTC\w{0,3}", re.IGNORECASE)  # "24 July 2017   LSE: ABC"
@@ -112,7 +115,9 @@ def _is_label(text: str) -> bool:
     """Whether what stands where a place would is a kind of announcement, an author, or the name of a company."""
     if re.match(r"By\b|REG$", text):
         return True
-    return not re.search(r"[A-Za-z]{2}", AROUND_DATE.sub(" ", text)) or (split_legal_form(text)[1] != "" and not re.search(r", (?:[A-Z]{2}|Ky)$", text))
+    return not re.search(r"[A-Za-z]{2}", AROUND_DATE.sub(" ", text)) or (
+        split_legal_form(text)[1] != "" and not re.search(r", (?:[A-Z]{2}|Ky)$", text)
+    )
 
 
 def _line_around(dated: tuple[Part, DateMatch]) -> tuple[str, str]:

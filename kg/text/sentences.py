@@ -37,7 +37,7 @@ _SUBJECT = re.compile(
 _ENDS_NAME = re.compile(r"(?:Ltd|Inc|Corp|LTD|INC|CORP|L\.P|S\.A|N\.L|N\.V|C\.V)\.$")
 # A word that begins a sentence behind a unit, and is no metal that the unit is of: "oz. Gold".
 _WORD = re.compile(r"(?!Gold|Silver|Copper|Zinc|Lead|Nickel|Cobalt|Platinum|Palladium|Uranium|Equivalent|Troy)[A-Z][a-z]{3,}\b")
-_UNIT = re.compile(r"(?:^|[\s(])(?:oz|lbs?|ft)\.$")
+_UNIT = re.compile(r"(?:^|[\s(])(?:oz|lbs?|ft)\.$|\d[ \u00a0]?(?:Mt|m)\.$")
 _PER_CENT = re.compile(r"\d[ \n]per[ \n]cent\.$")
 _LONGEST = 4000  # characters; what goes on longer without a stop is no sentence but a table that lost its lines
 _STOP = re.compile(r"[.!?][\"')\]]*(?=\s)|\n")

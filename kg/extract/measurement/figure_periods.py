@@ -24,6 +24,13 @@ _BALANCES = frozenset({"cash", "share-count", "employees", "land-area"})
 _UNDATED = frozenset({"npv", "irr", "mine-life", "consideration", "proceeds", "share-price", "dividend-per-share", "capacity"})
 _SPENDING = frozenset({"capex", "exploration-budget"})
 _OF_YEAR = re.compile(r"\bfull[- ]year\b|\b(?:for|in|over|during) the year\b|\bannual\b", re.IGNORECASE)
+# "Full-year production was 6.2 million pounds of copper and" before its ounces of gold: of the same year.
+_AND_OF_YEAR = re.compile(
+    r"(?:\bfull[- ]year\b|\b(?:for|in|over|during) the year\b|\bannual\b)"
+    r"(?:(?!quarter|month|half|\bQ[1-4]|\b(?:19|20)\d\d\b)[^.;()]|(?<=\d)\.(?=\d)){1,120}"
+    r"(?:,|\band|&)[ \n](?:a further |about |approximately |some )?$",
+    re.IGNORECASE,
+)
 _SPENT_BY = re.compile(
     r"(?:[^.;]{0,30}\bspent\b[^.;\d]{0,40}\b(?:to|by|at|as at|as of|up to|until|through)|"
     r"[ \n]as[ \n](?:of|at))[ \n](?:the[ \n](?:end[ \n]of[ \n])?)?$",
@@ -92,7 +99,8 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     if metric in DRILLING and basis == "actual" and (so_far := _drilled_so_far(carried, clause, period, certain)):
         return so_far
     told = certain and not (clause.again and _is_led_afar(clause, dates))
-    if not told and metric in OVER_TIME and basis in DONE and _OF_YEAR.search(text[clause.before : clause.start]):
+    of_year = _OF_YEAR.search(text[clause.before : clause.start]) or _AND_OF_YEAR.search(text, 0, clause.start)
+    if not told and metric in OVER_TIME and basis in DONE and of_year:
         whole = inherited if _is_year(inherited) else year_of(times, times.main.latest) if times.main else None
         return (whole, True) if whole and whole.end and whole.end <= published else (None, True)
     return _of_time_to_come(times, metric, basis, clause, dates, period, certain) if ahead else _of_days(metric, period, certain)

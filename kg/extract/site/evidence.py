@@ -244,8 +244,8 @@ def _openings(context: Context, parts: list[Part]) -> Iterator[tuple[str, int, s
             yield alone["name"], part.start + part.text.index(alone["name"]), "headed", 2 if again else 1, kind
         if alone and index + 1 < len(parts) and (_OF_MINES.search(behind) or _of_ground().search(behind)):
             at, kind = part.start + part.text.index(alone["name"]), "mine" if _OF_MINES.search(behind) else ""
-            again = 2 if context.reading.text.casefold().count(alone["name"].casefold()) > 1 else 1  # "SCORECARD" stands nowhere else
-            yield alone["name"], at, *(("outputs", again) if _FIRST_POINT.match(behind, len(part.text)) else ("heads", 1)), kind
+            weight = 2 if context.reading.text.casefold().count(alone["name"].casefold()) > 1 else 1  # "SCORECARD" stands nowhere else
+            yield alone["name"], at, *(("outputs", weight) if _FIRST_POINT.match(behind, len(part.text)) else ("heads", 1)), kind
 
 
 def _lines(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
