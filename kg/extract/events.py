@@ -27,7 +27,8 @@ _CONFIDENCE = {"title": 0.9, "lead": 0.9, "dated": 0.95, "opening": 0.6}
 def extract_events(context: Context) -> Iterator[Mention]:
     """A mention wherever an event is told; one fact for one event, under the telling that dates it best."""
     told = list(context.once(told_events))
-    meeting = next((one.when for one in told if one.type == "meeting" and not one.planned and not one.when.announced), None)
+    met = sorted((one.when for one in told if one.type == "meeting" and not one.planned), key=lambda when: when.announced)
+    meeting = met[0] if met else None
     ahead = next((one.when for one in told if one.type == "meeting" and one.planned), None)
     named = [*read_names(context, ahead), *read_old_names(context), *read_posts(context, meeting)]
     told += [with_subject(context, found) for found in without_lapsed([*opening(context, [*told, *named])], context.once(read_texts))]

@@ -187,13 +187,16 @@ _AND_THERE = re.compile(
 )
 _ELIDED = re.compile(r",? and (?:(?:that|those) (?:of|at) )?(?:the |its )?")
 _AND_THEN = re.compile(
-    r",? (?:and|but|then) (?:it |they |was |were |has been |have been |then |later |again |last |subsequently |finally ){0,4}"
-    r"(?P<verb>updated|revised|restated|renewed|amended|extended|completed|finished|concluded|closed|ended|ceased|stopped|suspended|halted|resumed|"
+    r"(?: (?:from|to|by|for|after|following|because of|due to) (?:[^,;.\n]|\.(?= [a-z])){3,60}?)?,? (?:and|but|then) "
+    r"(?:it |they |was |were |has been |have been |then |later |again |last |subsequently |finally ){0,4}"
+    r"(?P<verb>granted|approved|issued|awarded|exercised|terminated|relinquished|updated|"
+    r"revised|restated|renewed|amended|extended|completed|finished|concluded|closed|ended|ceased|stopped|suspended|halted|resumed|"
     r"restarted|reopened|recommenced)(?: again)?(?= (?:in|on|by|at|from) )"
 )
 _ON = re.compile(r" (?:(?:in|on|by|at|from) )?(?:the |early |late |mid-)?")
 _ENDS = frozenset("ended ceased stopped closed suspended halted".split())
 _AGAIN = frozenset("resumed restarted reopened recommenced".split())
+_DECIDED = frozenset("granted approved issued awarded exercised terminated relinquished".split())
 _RUNS = frozenset("first-production commercial-production restart".split())
 
 
@@ -231,7 +234,9 @@ def also_dated(context: Context, one: Text, event: Found) -> Iterator[Found]:
 def _kind_of(kind: str, verb: str) -> str | None:
     """The type of what another verb tells of the subject of an event; None where it is none of its kind."""
     if verb in _AGAIN:
-        return "restart" if kind in ("suspension", "closure", "strike") else None
+        return "restart" if kind in ("suspension", "closure", "strike", "acquisition") else None
+    if verb in _DECIDED:
+        return kind if kind in ("permit", "option-agreement", "joint-venture") else None
     if kind in _RUNS:
         return "closure" if verb in _ENDS else None
     done = verb in _ENDS or verb in ("completed", "finished", "concluded")  # the end of what was begun is no event of its own

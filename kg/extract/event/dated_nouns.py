@@ -14,7 +14,7 @@ from kg.extract.event.grammar import part
 from kg.extract.event.texts import Text, words_at
 from kg.text.months import FULL
 
-_HAS_MONTH = re.compile(rf"\b(?:{FULL}|[A-Z][a-z]{{2}}\.?) \d")
+_HAS_MONTH = re.compile(rf"\b(?:{FULL})\b|\b[A-Z][a-z]{{2}}\.? \d")
 # What stands before the date of a noun, so that both are one phrase.
 _DETERMINED = re.compile(
     r"(?:\b(?:the|its|our|their|an?|this|that|to|of|since|with|from|by|following|after)|['\u2019]s|\() (?:early |late |mid-)?$", re.IGNORECASE

@@ -43,7 +43,7 @@ _IN_EFFECT = re.compile(r"\b(?:effective|with effect)(?: as)?(?: from| of| on)?\
 _CHANGES = re.compile(r"\b(?:resum|restart|recommenc|suspend|halt|ceas)", re.IGNORECASE)  # "resumed as of May 1"
 _ENDED_NOW = re.compile(r"ended (?:today|yesterday|this|last night)\b")  # no period that ended, but what came to its end
 # "The strike that began on April 20 ended today": what it is dated by.
-_BEGUN_ON = re.compile(r"\b(?:began|started|commenced) (?:on|in) ")
+_BEGUN_ON = re.compile(r"\b(?:began|started|commenced)(?: (?:at|by) [^,;.]{2,60}?)? (?:on|in) (?!strike)")
 _FOR_LONG = re.compile(r"\bfor (?:[\w-]+ ){1,3}(?:hours|days|weeks|months) from\s$")
 # Behind a period that only says of what time something is: "third quarter financial statements".
 _OF_PERIOD = re.compile(
@@ -69,7 +69,7 @@ _OF_OTHERS = re.compile(
 )
 _SPAN = re.compile(r"\b(?:for|from|over|per)\s(?:the |its |full[- ]year |calendar )*$", re.IGNORECASE)
 _OPENS = re.compile(
-    r"(?:^|[;:(\u2013\u2014]|^\W{0,3}(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]|"
+    r"(?:^\W{0,3}|[;:(\u2013\u2014]|^\W{0,3}(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]|"
     r", |\band |\bthat |\bwhich,? |\bbut )\s*(?:(?:late|early|later|also|separately|subsequently|then|but),? )?"
     r"(?:on|in|during|late in|early in|at|by|effective|as of|from|of|since|earlier|before)?(?: or about)?"
     r"(?: the (?:evening|morning|afternoon|night|end|start|beginning) of)?(?: the)?(?: month of)?\s*$",
@@ -101,7 +101,7 @@ _AT_ONCE = re.compile(
 _BECAUSE = re.compile(r"(?:after|following|because of|due to|caused by|as a result of)\b", re.IGNORECASE)
 # The words before a date that opens a sentence: "Effective at the market opening on Friday, ".
 _OPENS_SENTENCE = re.compile(
-    r"(?:effective|on|in(?! (?:addition|connection|accordance|order|light|respect|relation|view|line|keeping|support)\b)|as of|since|"
+    r"\W{0,3}(?:effective|on|in(?! (?:addition|connection|accordance|order|light|respect|relation|view|line|keeping|support)\b)|as of|since|"
     r"with effect from|from|during|by|at|beginning|starting|commencing|late in|early in)\b[\w', -]{0,50}$",
     re.IGNORECASE,
 )
@@ -237,6 +237,8 @@ def date_of(
     one, other = (when(found) if found else None for found in (opening, after))
     if inside and other and other.end and UNTIL.match(told):
         return of_edtf(other.end)
+    if one and one.end and opening and opening.end > start and UNTIL.match(told):
+        return of_edtf(one.end)  # "from 1931 until 1944, when it was closed"
     if one and other and not inside:
         return other if one.holds(other) and one != other else one
     return other or one
@@ -317,7 +319,7 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return False
     if not planned and gap > 0 and not _TELLS.search(trigger) and is_of_announcement(lead):
         return False
-    if gap < 0 and _RECORD_FOR.search(trigger):
+    if (gap < 0 and _RECORD_FOR.search(trigger)) or (found.kind == "year" and _RECORD.match(trigger) and lead.endswith(" for ")):
         return True
     stops = (gap <= 12 or (gap <= 30 and _FOR_LONG.search(lead))) and _HELD.search(trigger) is not None and re.search(r"\bfrom\s$", lead) is not None
     since = found.kind == "day" and ((gap <= 6 and re.search(r"\bfrom\s$", lead) is not None) or _IN_EFFECT.search(lead) is not None)

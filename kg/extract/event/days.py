@@ -91,7 +91,21 @@ def dates_of(text: str, today: date, planned: bool, year_end: int | None = None)
     for said in _soon(text, today) if planned else _weekends(text, today):
         if _is_free(found, said.start, said.end):
             found.append(said)
-    return sorted(found, key=lambda one: one.start)
+    return sorted(_of_that_year(text, found, today), key=lambda one: one.start)
+
+
+_THAT_YEAR = re.compile(rf"\b(?:(?P<month>{FULL}) of|later(?: in)?) (?:that|the same) year\b")
+
+
+def _of_that_year(text: str, found: list[DateMatch], today: date) -> Iterator[DateMatch]:
+    """The dates, with those of the year of a date before them: "bought it in January 2006 and reopened it in August of that year"."""
+    taken = list[DateMatch]()
+    for said in _THAT_YEAR.finditer(text):
+        years = [one.latest.year for one in found if one.end <= said.start() and one.kind in ("day", "month", "year", "quarter")]
+        words = f"in {said['month'] or ''} {years[-1]}" if years else ""
+        taken += [replace(one, start=said.start(), end=said.end()) for one in find_dates(words, today)[:1]]
+    yield from taken
+    yield from (one for one in found if not any(other.start < one.end and one.start < other.end for other in taken))
 
 
 _AND_NEXT = re.compile(r",? (?:and|&|or|to) |, ")

@@ -38,6 +38,7 @@ _WILL = (
     r"agreed to(?= (?:temporarily )?(?:suspend|close|shut|cease|idle|halt|curtail|restart|resume|reopen|place)\b)|"
     r"(?:is|are) (?:now |also )?(?:preparing|planning|aiming|looking|hoping|intending|ready|poised) to) "
 )
+_AWAITS = r"(?:anticipates?|foresees?|envisages?|envisions?|plans? on|targets|(?:is|are) (?:now |currently )?(?:anticipating|targeting|planning on))"
 _ABLE = r"(?:(?:was|were|has been|have been) able to|(?:has |have )?managed to) (?:[a-z]+ly )?"  # what was possible was done
 _BEING = rf"(?:was|were|is|are|has been|have been|had been|being|been|got)(?: (?:now|also|being))? {_ADVERB}"
 # What follows a present tense that tells what is to come: "begins in May".
@@ -248,9 +249,9 @@ def _forms(verbs: list[str], passive: str, tense: str, headline: bool, first: bo
         given = _either(form[3] if passive else form[0] for form in spelt)
         to = "(?:{WILLING}|to )" if headline else "{WILLING}"  # "Drilling to begin in June"
         will = rf"\b{to}{{ADVERB}}\b{'be ' if passive else ''}{given}\b"
-        if not passive:  # "will be releasing its results"
+        if not passive:  # "will be releasing its results", "anticipates starting the program"
             coming = _either(progressive(form[0]) for form in spelt)
-            will = rf"(?:{will}|\b(?:will|shall) (?:also |now )?be {coming}\b)"
+            will = rf"(?:{will}|\b(?:(?:will|shall) (?:also |now )?be|{_AWAITS}) {coming}\b)"
         if headline and not passive:  # a point of a list of aims: "Complete the study in July"
             will = rf"(?:{will}|{_POINT}\b{given}\b)"
         if passive:

@@ -259,11 +259,13 @@ def is_denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
         return True
     if (_DENIED.search(lead) or _MAY_BE.search(lead)) and not _is_told_anyway(trigger, lead, text[start:end]):
         return True
+    if _CALLED_OFF.match(text, end):
+        return True
     if trigger.type == "restart" and _AND_AGAIN.match(text, start) and not _STOPPED_WORK.search(text[:start]):
         return True
     if _WOULD.search(text[start:end]) and (_CONDITION.search(text) or _THEN_THOUGHT.search(text[:start])):
         return True
-    if _SAYS_INSIDE.search(text, start, end):
+    if _SAYS_INSIDE.search(text, start, end) or (trigger.tense != TOPIC and _leaves_aside(text, start, end)):
         return True
     if trigger.type == ENDED:  # what is not to be tells its end, but for an end that did not come
         return _NOT_ENDED.search(text, start, end) is not None
@@ -271,6 +273,22 @@ def is_denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     denied = _NOT_INSIDE.search(inside + text[end : end + 60])
     return denied is not None and denied.start() < len(inside)
 
+
+# A clause put in between commas, up to the verb of the clause around it.
+_WHICH = re.compile(r", (?:which|who|that) [^,;\n]{3,110},(?= (?:is|are|was|were|has|have|had|will|should|began|resumed|restarted)\b)")
+
+
+def _leaves_aside(text: str, start: int, end: int) -> bool:
+    """Whether words take their thing from an aside, and their verb from the clause around it: "the mill, which was down for repairs, is expected
+    to restart"."""
+    return any(aside.start() < start < aside.end() < end for aside in _WHICH.finditer(text, max(0, start - 120), end))
+
+
+# Behind what was to be done: that it is not to be.
+_CALLED_OFF = re.compile(
+    r"[^,;.\n]{0,40},? (?:(?:will|would|is|are|did) (?:now |therefore )?not(?: now| therefore)? (?:to )?(?:proceed|go ahead|take place|occur|happen)|"
+    r"(?:has|have) been (?:cancelled|canceled|abandoned|called off|shelved))\b"
+)
 
 _NOT_ENDED = re.compile(r"\b(?:not|never) (?:been )?(?:\w+ly )?(?:terminat|cancel|laps|expir|abandon|rescind|withdrawn|called off)\w*", re.IGNORECASE)
 

@@ -200,7 +200,7 @@ def bought_by_issuer(context: Context, found: Found) -> bool:
     return any(_SOLD_TO.search(text, found.start, naming.start) and not text.startswith(("'", "\u2019"), naming.end) for naming in buyers)
 
 
-_SOLD_TO = re.compile(r"\bsold\b[^.;]* to (?:the )?$")
+_SOLD_TO = re.compile(r"\b(?:sold|vended|transferred|conveyed|assigned)\b[^.;]* to (?:the )?$")
 
 
 def of_others(context: Context, found: Found) -> bool:

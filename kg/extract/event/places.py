@@ -20,7 +20,7 @@ _FIRST = 700  # characters behind a headline in which the first sentences tell o
 _WORD = rf"[{UPPER}][\w'\u2019-]*[\w]"
 _NAME = rf"(?P<name>{_WORD}(?:[ \n](?:(?:de|del|de la|do|da|dos|das|el|la) )?{_WORD}){{0,3}})"
 _PLACED = re.compile(
-    rf"\b(?:(?P<at>at|into)|of|for|from|in|on|to|through)[ \n]{_NAME}(?='s\b|\u2019s\b|[ \n,.;:)]|$)|"
+    rf"\b(?:(?P<at>[Aa]t|into)|of|for|from|in|on|to|through)[ \n](?:the[ \n](?=[\w'-]+ (?:Shaft|Colliery)\b))?{_NAME}(?='s\b|\u2019s\b|[ \n,.;:)]|$)|"
     rf"(?<=[a-z,] ){re.sub('name', 'plain', _NAME)}(?= (?:is|was|has|had|out|to|and|which|where|from|since|into)\b|[.,;])|"
     rf"(?<![\w.'-]){re.sub('name', 'own', _NAME)}(?:'s|\u2019s)? (?:\d+ )?"
     r"(?:shaft|pit|decline|concentrator|smelter|heap leach|crusher|ramp|portal|orebody)\b"
@@ -51,7 +51,7 @@ def place_of_work(context: Context) -> Iterator[Site]:
             if name not in governed:
                 governed[name] = re.search(rf"\b(?:at|for|of|in) {re.escape(name)}(?!\w)", head) is not None
             people = [] if governed[name] else persons  # "Record of Decision for Clayton Flats"
-            if not any(low < start + len(name) and start < high for low, high in (*taken, *people)) and _may_be(context, name):
+            if not any(low < start + len(name) and start < high for low, high in (*taken, *people)) and may_be_place(context, name):
                 told[name] += group != "plain"
                 at[name] += found["at"] is not None or group == "own"
     text = context.reading.text
@@ -62,7 +62,7 @@ def place_of_work(context: Context) -> Iterator[Site]:
         yield Site(placed[0], "project")
 
 
-def _may_be(context: Context, name: str) -> bool:
+def may_be_place(context: Context, name: str) -> bool:
     """Whether a name is none of a company, a region, a time, a body or a document, and not in capitals."""
     words = set(re.split(r"[ '\u2019-]", name))
     common = context.organisation(name) is not None or not words.isdisjoint(entries("not_places.txt")) or not words.isdisjoint(months.NAMES)

@@ -15,7 +15,7 @@ from kg.extract.event.dates import when as time_of
 from kg.extract.event.found import Found
 from kg.extract.event.headed_people import headed
 from kg.extract.event.named import named as by_verb_alone
-from kg.extract.event.successors import day_of_this_one, leaving, named_in_lists, not_standing, seat_takers, shortened, successors
+from kg.extract.event.successors import day_of_this_one, leaving, named_in_lists, not_standing, of_another_leaving, seat_takers, shortened, successors
 from kg.extract.role.people import People, PersonAt, find_persons
 from kg.extract.roles import extract_roles
 from kg.extract.site.context import sentence_at
@@ -64,7 +64,7 @@ _MET = re.compile(r"\bmeeting\b|\bsame day\b", re.IGNORECASE)
 # How a sentence tells that a person named in passing goes.
 _WHO_GOES = re.compile(
     r",? who (?:(?:is|was|has|had|will|also|be) ){0,2}(?:retir(?:e[sd]?|ing)|resign(?:s|ed|ing)?|step(?:s|ped|ping)? down|leav(?:es|ing|e)|left|"
-    r"depart(?:s|ed|ing)?)\b(?: (?:from|as) (?:the )?(?:Company|Group|Board|office))?"
+    r"died|passed away|depart(?:s|ed|ing)?)\b(?: (?:from|as) (?:the )?(?:Company|Group|Board|office))?"
 )
 # The verb right behind a person, or behind what is put in about them.
 _GOES_ON = re.compile(
@@ -217,6 +217,7 @@ def _departures(context: Context, held: list[Mention], coming: list[Found]) -> I
         text, start = _sentence(context, mention)
         time = some_past_day(today) if _PRIOR.search(text) else of_edtf(fact.end)
         gone = (mention.rule.startswith("succeeded") and not fact.interim) or _GOES.search(text) is not None
+        gone = gone and not of_another_leaving(text, fact)
         if not gone or (mention.rule in ("succeeded", "promoted") and (fact.filler.name, fact.slot.company) in moved):
             continue
         if fact.slot.company != context.company and time.latest < today - _RECENT:
@@ -230,7 +231,7 @@ def _departures(context: Context, held: list[Mention], coming: list[Found]) -> I
 
 
 def _quitters(context: Context, held: list[Mention], told: set[str]) -> Iterator[Found]:
-    """Who is said to leave the board or the company without a day: "Paul Reed, a director since 2005, leaves the board"."""
+    """Who is said to leave the board or the company, now or on the day told with it: "Paul Reed, a director since 2005, leaves the board"."""
     posts = {mention.fact.filler.name: mention.fact.filler for mention in held if isinstance(mention.fact, RoleHeld)}
     people, gone = People(set(posts)), set(told) | set(departures(context))
     for sentence in context.sentences:
@@ -242,7 +243,9 @@ def _quitters(context: Context, held: list[Mention], told: set[str]) -> Iterator
                 continue
             who, start = posts.get(name, Person(name, context.company)), sentence.start + person.start
             words = shortened(sentence.text[person.start : verb.end()])
-            time = announced(context.published)
+            days = find_dates(sentence.text, context.published)
+            time = date_of(sentence.text, days, *verb.span(), (verb.start(), len(sentence.text)), context.published, False)
+            time = time or announced(context.published)
             yield Found("departure", time, False, start, sentence.end, words, "leaves", company=context.company, person=who)
 
 

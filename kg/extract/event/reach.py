@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
-from kg.extract.event.dates import WHEN_CLAUSE
+from kg.extract.event.dates import WHEN_CLAUSE, When, of_edtf, when
 from kg.extract.event.grammar import DID, WILL
 from kg.extract.event.hits import Hit
 from kg.text.dates import DateMatch
+from kg.text.months import FULL
 
 # Between a date and what happened then and is told as the cause: "in March, when a bearing failed".
 _WHILE = re.compile(r",?\s(?:when|as|after|because|following|due to|owing to|caused by|through|by)\s(?:an?|the|its|one|of)?\s?", re.IGNORECASE)
@@ -79,6 +82,35 @@ def _next_clause(text: str, hit: Hit, other: Hit, dates: list[DateMatch]) -> int
 _WHILE_THEN = re.compile(r"\b(?:while|whereas)\s(?:(?:on|in|by|at|during)\s(?:the )?)?$", re.IGNORECASE)
 
 
+# Behind what is bought or built: what it was or had been, told between commas before the day of the deed.
+_ASIDE_BEHIND = re.compile(
+    r"[^,;.\n]{0,60}(?P<aside>, (?:which|that|then|formerly|previously|once|(?:itself )?(?:idle|closed|dormant|inactive|shut|mothballed|suspended|"
+    r"discovered|built|on care))\b[^,;\n]{3,110},)"
+    r"(?= (?:(?:from|to|for|with) (?:[^,;\n]|,(?= (?:Inc|Ltd|Limited|LLC)\b)){2,60}? )?(?:in|on) (?:\d|[A-Z]|early |late ))"
+)
+
+
+def behind_aside(text: str, hit: Hit, dates: list[DateMatch]) -> When | None:
+    """The day of a deed behind a stretch between commas that may have days of its own: "bought the mill, idle since 1998, in May 2005"."""
+    aside = _ASIDE_BEHIND.match(text, hit.end) if hit.trigger.tense == DID else None
+    day = next((day for day in dates if aside and 0 <= day.start - aside.end() <= _OWN), None)
+    return when(day) if day else None
+
+
+_MONTH_ALONE = re.compile(rf"(?:in )?(?:early |late |mid-)?(?:{FULL})")
+_WAS_DONE = re.compile(r"\b(?:was|were|[a-z]{2,}ed|began|made|built|taken|begun|won|met|put)$")
+
+
+def last_years(text: str, hit: Hit, dates: list[DateMatch], today: date) -> When | None:
+    """The month right behind what was done, of the year before where that of the release still lies ahead: "was poured in July", told in May."""
+    if hit.trigger.tense != DID or not _WAS_DONE.search(text[hit.start : hit.end]):
+        return None
+    day = next((day for day in dates if hit.end <= day.start and _BEHIND.fullmatch(text, hit.end, day.start)), None)
+    if day is None or day.kind != "month" or day.earliest <= today or not _MONTH_ALONE.fullmatch(text, day.start, day.end):
+        return None
+    return replace(of_edtf(f"{day.earliest.year - 1}-{day.earliest.month:02}"), at=day.start)
+
+
 def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tuple[int, int]:
     """How far a date may stand from a trigger: not beyond a semicolon, nor beyond another trigger that has a date of its own on that side."""
     hit = hits[index]
@@ -105,3 +137,19 @@ def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tu
         elif any(other.end <= found.start for found in dates) and other.start >= hit.end and not _caused(hit, other):
             high = min(high, other.start)
     return low, high
+
+
+_MISHAP_FIRST = re.compile(
+    r"\b(?:following|after|because of|due to|as a result of) [^,;]{5,120}\b(?:on|in) (?:the )?(?:early |late |mid-)?$", re.IGNORECASE
+)
+
+
+def after_mishap(text: str, hit: Hit, dates: list[DateMatch]) -> When | None:
+    """The time that ends the clause which opens a sentence: "Following two earthquakes in September, we suspended production"."""
+    led = (
+        day
+        for day in dates
+        if day.end < hit.start <= day.end + 40 and text.startswith(", ", day.end) and _MISHAP_FIRST.search(text, max(0, day.start - 160), day.start)
+    )
+    first = next(led, None)
+    return when(first) if first else None

@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from kg.extract.context import Context
+from kg.extract.event.announced_days import day_behind, in_effect
 from kg.extract.event.beside import also_dated, announced_before, continued, intercepts_told, quarter_told, released, tells_production
 from kg.extract.event.clause_dates import IN_FORCE
 from kg.extract.event.coming import at_once, noun_ahead, on_some_day
 from kg.extract.event.dated_nouns import named_by_day
-from kg.extract.event.dates import When, announced, date_of, some_day, some_past_day, when
+from kg.extract.event.dates import When, announced, date_of, some_day, some_past_day
 from kg.extract.event.days import dates_of
 from kg.extract.event.deals import DEALS, ended, named_deals
 from kg.extract.event.earning import earning
+from kg.extract.event.elided import spelt_out
 from kg.extract.event.found import OF_PERIOD, Found
 from kg.extract.event.grammar import DID, EITHER, TOPIC, WILL
 from kg.extract.event.headlines import with_headline_days
@@ -33,10 +35,9 @@ from kg.extract.event.passing import in_a_title, only_named
 from kg.extract.event.periods import after_period, of_fiscal_part, of_record, reported_period, same_day, with_period
 from kg.extract.event.plain import plain
 from kg.extract.event.programs import drills, explores, repairs, surveys
-from kg.extract.event.reach import limits
+from kg.extract.event.reach import after_mishap, behind_aside, last_years, limits
 from kg.extract.event.studies import without_studied
 from kg.extract.event.texts import Text, read_texts, words_at
-from kg.text.dates import DateMatch
 
 # Which dates a trigger may have, by its tense: of what happened, of what is to come.
 _TRIED: dict[str, tuple[bool, ...]] = {DID: (False,), WILL: (True,), TOPIC: (), EITHER: (False, True)}
@@ -48,12 +49,7 @@ _LIFE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z]|\b(?:He|She|career|experie
 _OF_PRODUCTION = re.compile(
     r"produc|output|operational|(?:operating|operations|trading) update|pour|recover|hoist|smelt|deliver|equivalent|\bGEOs", re.IGNORECASE
 )
-_IN = re.compile(r",? ?(?:\([^()]{1,9}\) )?(?:in|on|of|dated|from) (?:early |late |mid-)?")
-_NEWS_OF = re.compile(
-    r",? (?:announcements?|(?:news|press) releases?)(?: (?:of|regarding|announcing|concerning|about|on))? (?:the )?(?:[\w-]+ ){0,5}", re.IGNORECASE
-)  # "its May 8 announcement of the signing of an option"
 _OLD_YEAR = re.compile(r" (?:between|from|in|during) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
-_BEFORE = timedelta(days=20)
 _OLD = 900  # days
 _YEAR = re.compile(r"\b20\d\d\b")
 _FOR_GOOD = re.compile(r"\b(?:for good|final(?= (?:shut|clos))|permanently|definitively|never to (?:reopen|restart))\b", re.IGNORECASE)
@@ -126,7 +122,7 @@ def _in_text(context: Context, one: Text, period: When | None, before: Text | No
     if hit := next((hit for hit in void if (not kinds or _stands_beside(hit, kinds)) and happened(context, one, hit)), None):
         words = words_at(one.text, hit.start, hit.end)
         yield Found(hit.trigger.type, some_past_day(context.published), False, one.start + hit.start, one.start + hit.end, words, "undated")
-    news = zip(hits, told, strict=True)
+    news = list(zip(hits, told, strict=True))
     done = [hit for hit, event in news if event and hit.trigger.tense == DID and event.type != "dividend"]
     past, later = [event for event in told if event is not None], list[Found]()
     if done and one.kind != "title":
@@ -135,6 +131,8 @@ def _in_text(context: Context, one: Text, period: When | None, before: Text | No
         ahead = (event for event in _events(context, one, hits, period, before, day) if event is not None and event not in told)
         later = [event for event in ahead if not any(_is_end_of(event, other) for other in begun)]
     past += _told_beside(context, one, [*hits, *void], [*past, *later], period, before, day)
+    past += [event for hit, first in news if first and first.rule == "dated" for event in _elided(context, one, hit, first, period, before, day)]
+    past = [event for event in past if not (event.when.announced and any(_is_the_plan(other, event) for other in later))]
     if one.kind == "bullet":  # a point that tells when something is to come has not told before that it was done
         past = [event for event in past if not (event.when.announced and any(other.type == event.type for other in later))]
     yield from (*past, *later)
@@ -154,9 +152,23 @@ def _told_beside(
             yield event
 
 
+def _elided(context: Context, one: Text, hit: Hit, first: Found, period: When | None, before: Text | None, day: date) -> Iterator[Found]:
+    """What a sentence tells beside its first deed by the verb of that, on a day of its own."""
+    if one.kind == "title" or first.planned or (whole := spelt_out(one, hit, first.when, dates_of(one.text, day, False))) is None:
+        return
+    for event in _events(context, whole, find_hits(whole.text, False, False), period, before, day):
+        if event and event.rule == "dated" and not event.planned and (event.type, event.when.begin) != (first.type, first.when.begin):
+            yield event
+
+
 def _stands_beside(hit: Hit, kinds: set[str]) -> bool:
     """Whether what is told without a day is an event beside those of the same text: an order to stop because of a mishap."""
     return hit.trigger.type == "suspension" and kinds == {"incident"}
+
+
+def _is_the_plan(ahead: Found, event: Found) -> bool:
+    """Whether words that seem to announce something are those of what is to come: "intends to reopen the mine by the middle of 2022"."""
+    return ahead.type == event.type and ahead.planned and ahead.start < event.start < ahead.end
 
 
 def _is_end_of(event: Found, begun: Found) -> bool:
@@ -196,18 +208,22 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
                 near, planned = time, ahead
         if hit.trigger.tense == DID and (later := noun_ahead(context, one, hit)):
             near, planned = later, True
+        past = dated.get(False, [])
+        near = behind_aside(one.text, hit, past) or near or last_years(one.text, hit, past, context.published)
         time = near
         if hit.noun and time is not None and not planned and ", " in plain(one.text)[hit.end : max(hit.end, time.at)]:
             time = None  # of the clause behind: "After the payment of dividends, cash was $30 million on March 31"
         if hit.trigger.tense == TOPIC and one.kind == "lead" and kind not in _REPORTS:
-            time = _beside(one.text, hit, context.published)
+            time = day_behind(one.text, hit, context.published)
+        if time is None and hit.trigger.tense != WILL and kind != "labour-agreement" and (day_set := in_effect(one.text, hit, context.published)):
+            time, planned = day_set, day_set.earliest > context.published
         if kind == "record" and one.kind != "about":
             of_period = time is None and period is not None
             time = of_record(one.text[hit.start : hit.end], time or period)
         if time is None and kind == "suspension" and index and hits[index - 1].trigger.type == "incident" and hit.start - hits[index - 1].end < 70:
             time = shared.when if (shared := told[index - 1]) and not shared.when.announced else None  # "Accident on May 3; the mine was halted"
         if time is None and kind == "suspension" and hit.trigger.tense == DID:
-            time = _after_mishap(one.text, hit, dated.get(False, []))
+            time = after_mishap(one.text, hit, dated.get(False, []))
         if time is None and period is not None and (later := after_period(one.text, period, context.published)):
             time = later if is_highlight(one, hit, True) or tells_after(one, hit) else None
         if time is None and (period is not None or kind in DEEDS) and is_highlight(one, hit, period is not None):
@@ -223,22 +239,6 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
 
 _SINCE_WHEN = re.compile(r"\bsince\b[^.;,]{0,70}$", re.IGNORECASE)  # "its best quarter since production began four years ago"
 _RESTORED = re.compile(r"\b(?:restored|repaired|reconnected|re-?established|returned|back)\b[^;.]*$")  # on that day, "after a power failure"
-_MISHAP_FIRST = re.compile(
-    r"\b(?:following|after|because of|due to|as a result of) [^,;]{5,120}\b(?:on|in) (?:the )?(?:early |late |mid-)?$", re.IGNORECASE
-)
-
-
-def _after_mishap(text: str, hit: Hit, dates: list[DateMatch]) -> When | None:
-    """The time that ends the clause which opens a sentence: "Following two earthquakes in September, we suspended production"."""
-    led = (
-        day
-        for day in dates
-        if day.end < hit.start <= day.end + 40 and text.startswith(", ", day.end) and _MISHAP_FIRST.search(text, max(0, day.start - 160), day.start)
-    )
-    first = next(led, None)
-    return when(first) if first else None
-
-
 # Behind the day of a dateline: dashes, and the wire between them.
 _BEHIND_DATELINE = re.compile(r"[^\w\n]{0,8}(?:(?-i:[A-Z])[\w. -]{1,30}[/)][^\w\n]{0,8})?")
 
@@ -276,17 +276,6 @@ def _with_day_before(context: Context, one: Text, hits: list[Hit], told: list[Fo
 
 _ALSO_THEN = re.compile(r"[^,;]{4,20}(?:, (?:19|20)\d\d)?,? and (?:also |then |has |have )?")
 _NEXT_VERB = re.compile(r"[^;.]{0,80}?(?:, (?:and )?| and )(?:also |then |has |have )?")
-
-
-def _beside(text: str, hit: Hit, today: date) -> When | None:
-    """The day long past that stands right behind what a lead speaks of: "the release of its study in December 2020" is no news."""
-    said = dates_of(text, today, False)
-    found = next((one for one in said if 0 <= one.start - hit.end <= 12), None)
-    time = when(found) if found and _IN.fullmatch(text, hit.end, found.start) else None
-    if time is not None and time.latest < today - _BEFORE:
-        return time
-    told = next((one for one in said if _NEWS_OF.fullmatch(text, one.end, hit.start)), None)
-    return when(told) if told else None
 
 
 def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: bool) -> Found | None:

@@ -13,7 +13,7 @@ from kg.extract.event.found import Found
 from kg.extract.event.headlines import own_part
 from kg.extract.event.parties import bought_by_issuer, company_of, counterparty_of, names_another, of_money, sold_by_issuer
 from kg.extract.event.places import SEVERAL_MINES, headlined, in_headline, only_site, place_of_work
-from kg.extract.event.unknown_places import at_unknown
+from kg.extract.event.unknown_places import HAPPENS, place_elsewhere
 from kg.extract.site.context import heading_site, paragraph_site, section_site, sentence_at
 from kg.extract.site.names import NamingAt, SiteAt
 from kg.facts import Site
@@ -29,7 +29,7 @@ _OF_GROUP = re.compile(
 )
 _LEAD = 700  # characters behind a headline in which the first sentences tell of whom it is
 _ASIDE = re.compile(r"\b(?:as well as|and an?|update on)\b", re.IGNORECASE)  # "as well as an update on"
-_SHARES = re.compile(r"\b(?:shares|share capital|subsidiar|(?<!\bthe )(?<!\bour )compan(?:y|ies)\b|securities)", re.IGNORECASE)
+_SHARES = re.compile(r"\b(?:shares|share capital|subsidiar|(?<!\bthe )(?<!\bour )(?-i:compan(?:y|ies))\b|securities)", re.IGNORECASE)
 # before what is told of the site just named
 _RELATIVE = re.compile(r"(?:,| (?:mine|project|deposit|mill|plant)(?: in [A-Z][\w. ]{2,30})?) (?:which|where|that) (?:\w+ ){0,2}$")
 _NEXT_ONE = re.compile(r"\d{4},? (?:and|while|but|whereas|with) (?:the|its|our|that of) ?$|; ", re.IGNORECASE)  # before what the next clause tells of
@@ -41,10 +41,13 @@ def with_subject(context: Context, found: Found) -> Found:
     """The event with its site or company, and the other company of a deal."""
     if found.type == "divestiture" and bought_by_issuer(context, found):
         found = replace(found, type="acquisition")
-    site = None if found.type in OF_COMPANY or of_money(found) else _site(context, found)
+    elsewhere = None if found.type in OF_COMPANY else place_elsewhere(context, found)
+    site = None if found.type in OF_COMPANY or of_money(found) or elsewhere is not None else _site(context, found)
     site = None if site and _one_of_many(context, found, site) else site
     company = None if site else company_of(context, found)
-    place = None if site or found.type in OF_COMPANY or found.type in _NOT_PLACED or _of_company(context, found) else context.once(place_of_work)
+    nowhere = site or found.type in OF_COMPANY or found.type in _NOT_PLACED or _of_company(context, found)
+    place = None if nowhere else tuple(context.once(place_of_work))
+    place = (Site(elsewhere, "project"),) if elsewhere else place
     told = found.of(Site(site.name, site.kind) if site else place[0] if place else None, company)
     if found.type == "acquisition" and sold_by_issuer(context, found):
         told = replace(told, type="divestiture")  # "completed its purchase of the Company's stake"
@@ -93,8 +96,6 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     if found.type == "production-results" and found.when.announced:
         return _producing(context, max(low, own_part(context, low, found.start)), high)
     everyone = sites.named_in(low, high)
-    if (found.type in _HAPPENS or found.rule == "intercepts") and at_unknown(context, found, everyone):
-        return None
     if found.rule == "title" and not everyone:
         everyone = in_headline(context, low, high)
     named = [(naming, site) for naming, site in everyone if naming.start not in sites.aside]
@@ -125,7 +126,7 @@ def _site(context: Context, found: Found) -> SiteAt | None:
         return only_site(context) if alone else None
     if found.rule in ("title", "lead", "intercepts"):
         reach = high + (_LEAD if found.rule == "title" else 0)
-        if found.type in _HAPPENS and not headlined(context) and SEVERAL_MINES.search(context.reading.text, low, reach):
+        if found.type in HAPPENS and not headlined(context) and SEVERAL_MINES.search(context.reading.text, low, reach):
             return None
         return headlined(context) or (_drilled(context) if found.type == "drill-results" else None) or sites.main or only_site(context)
     site = _of_paragraph(context, found) or section_site(context, sites, found.start)
@@ -153,7 +154,6 @@ def _by_kind(context: Context, found: Found, high: int) -> SiteAt | None:
 
 
 _STRUCK = frozenset({"incident", "suspension", "restart"})
-_HAPPENS = frozenset("incident suspension restart strike construction commissioning first-production commercial-production permit".split())
 
 
 def _of_named(context: Context, found: Found, named: list[tuple[NamingAt, SiteAt]], sentence: tuple[int, int]) -> SiteAt | None:

@@ -47,6 +47,11 @@ _TO_LEAVE = re.compile(
     r"(?:is (?:also |now )?relinquishing|(?:has (?:also |now )?)?relinquished|relinquishes) (?:the|his|her)))\b"
 )
 _ASIDE = re.compile(r"(?:, (?:[^;.,]{2,70}(?:, (?!and )|, and )?){1,2},| \([^()]{1,30}\))?(?: (?:who|also|now))? ")
+# Where another clause begins, or one that tells what is done after: "is retiring and will act as an adviser until the end of the year".
+_STAYS_ON = re.compile(
+    r";|,? (?:and|but) (?:(?:he|she|they) )?(?:will|would|is to|has agreed to|intends to) (?:also |then )?"
+    r"(?:act|serve|remain|continue|assist|stay|advise|support|be)\b"
+)
 _PRONOUN = re.compile(r"\b(?:him|her|them)$")
 # Nouns of coming and going, before those of whom they are told: "announces the resignation of A, Treasurer, and B, and the appointment of C".
 _NOUN = re.compile(
@@ -147,8 +152,8 @@ def leaving(context: Context, held: list[Mention], told: set[str]) -> Iterator[F
         name = (people.fullest(who.name) or who.name) if who else ""
         if who is None or name in told or len(name.split()) < 2:
             continue
-        stop = sentence.text.find(";", verb.end())
-        time = _told_at(sentence, verb, context.published, stop if stop >= 0 else len(sentence.text))
+        stop = _STAYS_ON.search(sentence.text, verb.end())
+        time = _told_at(sentence, verb, context.published, stop.start() if stop else len(sentence.text))
         time = time or (announced(context.published) if verb["gone"] else some_day(context.published))
         start, words = sentence.start + who.start, shortened(sentence.text[who.start :])
         person, planned = posts.get(name, Person(name, context.company)), time.latest > context.published
@@ -239,6 +244,23 @@ def not_standing(context: Context, held: list[Mention], meeting: When | None) ->
             yield Found(
                 "departure", meeting, False, start, sentence.start + verb.end(), words, "not-standing", company=context.company, person=person
             )
+
+
+# "has led the Company since the departure of Mr. Reed": of another.
+_SINCE_ANOTHER = re.compile(
+    r"\bsince (?:the )?(?:\w+ )?(?:departure|resignation|retirement|death|passing) of (?:(?:Mr|Mrs|Ms|Dr)\.? )?"
+    r"(?P<who>[A-Z][\w'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3})"
+)
+_UNTIL = re.compile(r"\b(?:until|till|through|to the end of|for (?:a|an|the|one|two|three|six|twelve)\b)")
+
+
+def of_another_leaving(text: str, fact: RoleHeld) -> bool:
+    """Whether a sentence that tells of leaving does so of somebody else, or of what is left before the post told: "will act as an adviser until
+    the end of the year"."""
+    if fact.slot.role.key == "advisor" and _UNTIL.search(text):
+        return True
+    another = _SINCE_ANOTHER.search(text)
+    return another is not None and fact.filler.name.split()[-1] not in another["who"].split()
 
 
 def shortened(text: str) -> str:

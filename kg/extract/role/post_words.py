@@ -82,7 +82,7 @@ LEFT_BEHIND = alternatives(
 )
 INTENTION = (
     rf"(?:announced|confirmed|declared|indicated|expressed|given notice of|(?:informed|advised|notified|"
-    rf"told) (?:the [Bb]oard(?: of [Dd]irectors)?|the [Cc]ompany|{ORG}) of) "
+    rf"told) (?:the [Bb]oard(?: of [Dd]irectors)?(?: of (?:the [Cc]ompany|{ORG}))?|the [Cc]ompany|{ORG})(?:\s\([^()]{{1,40}}\))? of) "
     "(?:his|her|their) (?:intention|decision|plans?|wish|desire) to"
 )
 TELLS = r"(?:has\s(?:informed|advised|notified|told)\s[^,;.]{2,40}?\s(?:that\s)?(?:he|she|they)\s|has\sgiven\snotice\sthat\s(?:he|she|they)\s)?"
