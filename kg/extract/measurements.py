@@ -41,7 +41,7 @@ from kg.extract.measurement.figure_periods import figure_period
 from kg.extract.measurement.figures import figures_of
 from kg.extract.measurement.led_lists import LedList
 from kg.extract.measurement.lent_cues import carried, graded, is_alike, is_out_of_bracket, is_set_beside, lent_by_next
-from kg.extract.measurement.links import Read, beside, with_both, with_parts, without_twins
+from kg.extract.measurement.links import Read, beside, with_both, with_parts, with_place, without_twins
 from kg.extract.measurement.next_to import subject_before, times_in_turn, told_in_turn
 from kg.extract.measurement.ore_cues import of_ore
 from kg.extract.measurement.periods import Times, main_period, year_of
@@ -174,7 +174,7 @@ class Reader:
         found = told_in_turn(found, sentence.text, self.in_turn) if sentence.part is self.turn_part and not dates else found
         self.in_turn, self.turn_part = times_in_turn(found, sentence.text), sentence.part
         self.carried.go_on(found, dates, sentence.text)
-        return with_parts(with_both(without_twins(found)))
+        return with_parts(with_both(with_place(without_twins(found))))
 
     def _measurement(
         self, sentence: Sentence, quantities: list[Quantity], index: int, cue: Cue, dates: list[DateMatch], found: list[Read]

@@ -26,7 +26,7 @@ _TARGET = re.compile(r"\b(?:target(?:s|ed|ing)?|goal|aim(?:s|ed|ing)?|objective|
 _STUDY = re.compile(r"\b(?:preliminary economic assessment|PEA|pre-?feasibility|feasibility|PFS|DFS|FS|scoping study|[Ll]ife[- ]of[- ]mine|LOM)\b")
 _RECORD = re.compile(
     r"(?<!\bof )(?<!\bon )\brecord(?:-breaking|-setting)?\b(?! (?:date|holders?))|\ball-time (?:high|best|peak)\b|\bhigh[- ]water mark\b|"
-    r"\b(?:highest|best|largest)(?:[- ]ever| (?:on record|ever (?:achieved|recorded|reported)|in (?:(?:its|the|"
+    r"\b(?:highest|best|largest|strongest)(?: [a-z]+){0,3}?(?:[- ]ever| (?:on record|ever (?:achieved|recorded|reported)|in (?:(?:its|the|"
     r"our) )?(?:[\w'\u2019]+ ){0,2}history))\b",
     re.IGNORECASE,
 )
@@ -170,7 +170,9 @@ _GUIDED = re.compile(
 )
 _OF_THE_BUILD = re.compile(r"\b(?:initial|pre-?production|up-?front) cap(?:ital|ex)\b", re.IGNORECASE)
 _BUILT = re.compile(r"\b(?:to date|spent|incurred|completed|commissioned|built|paid|final)\b", re.IGNORECASE)
-_SPENT = re.compile(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\b(?:spent|invested|incurred|paid)\b")
+_SPENT = re.compile(
+    r"(?:[ \n]of[ \n](?:the|its|our)[ \n][^.;,]{3,60}?)?[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\b(?:spent|invested|incurred|paid)\b"
+)
 
 _RANGE = re.compile(r"(?:[ \n](?:guidance|cost|production|forecast|of[ \n]gold))?[ \n]range\b", re.IGNORECASE)
 
@@ -227,7 +229,7 @@ _FULL_YEAR = re.compile(
     r"\b(?:full[- ]year|this year|(?:second|final|fourth)[- ](?:half|quarter)|20\d\d)\b(?![ ](?:PEA|study|report))",
     re.IGNORECASE,
 )
-_WOULD = re.compile(r"\bwould\b(?! (?:have|not)\b)", re.IGNORECASE)
+_WOULD = re.compile(r"\b(?:would|could)\b(?! (?:have|not)\b)", re.IGNORECASE)
 _OPERATED = frozenset({"production", "throughput", "ore-processed", "ore-mined", "aisc", "cash-cost", "recovery", "head-grade"})
 _WOULD_COST = re.compile(r"\bwould[ \n](?:cost|require)\b", re.IGNORECASE)
 _IS_NEEDED = re.compile(r"[ \n](?:is|are|will[ \n]be|would[ \n]be)[ \n](?:needed|required)\b")

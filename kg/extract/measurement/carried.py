@@ -11,32 +11,19 @@ from datetime import date, timedelta
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.clauses import COMPARED, Clause
 from kg.extract.measurement.cues import DRILLING
+from kg.extract.measurement.full_years import is_year
 from kg.extract.measurement.lead_words import DONE_BELOW, FORETELLS, GUIDANCE_BELOW, OF_PROGRAM, OF_WORK, PLANS_BELOW, PROGRAM_ENDED, TIME_LINE
-from kg.extract.measurement.links import Read
+from kg.extract.measurement.links import Read, is_surpassed
 from kg.extract.measurement.periods import YEAR_BEFORE, Times, main_period, stretch, year_of
+from kg.extract.measurement.sentence_sites import OF_EITHER
 from kg.extract.measurement.titled_years import planned_year
-from kg.facts import Company, Measurement, Period, Site
+from kg.facts import Company, Concept, Measurement, Period, Site
 from kg.text.dates import DateMatch
 from kg.text.periods import add_months
 from kg.text.sections import HEADER, Part
 
 OVER_TIME = frozenset(
-    {
-        "production",
-        "ore-processed",
-        "ore-mined",
-        "throughput",
-        "head-grade",
-        "recovery",
-        "sales",
-        "cash-cost",
-        "aisc",
-        "realized-price",
-        "revenue",
-        "net-income",
-        "ebitda",
-        "capex",
-    }
+    "production ore-processed ore-mined throughput head-grade recovery sales cash-cost aisc realized-price revenue net-income ebitda capex".split()
 )
 YEARLY = frozenset({"production", "cash-cost", "aisc", "capex", "exploration-budget", "drilling-metres", "drill-holes"})
 _HEADED = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month"})
@@ -99,7 +86,7 @@ class Carried:
     def __init__(self, context: Context, times: Times, *, study: bool) -> None:
         self.times = times
         self.published = context.published
-        self.issuer = context.company.name
+        self.company, self.issuer = context.company, context.company.name
         self.study = study
         self.of_accounts = _OF_ACCOUNTS.search(context.reading.text) is not None
         self.part: object = None
@@ -112,9 +99,12 @@ class Carried:
         self.against: tuple[Period | None, Period] | None = None
         self.begun: date | None = None
         self.subject: Site | Company | None = None
+        self.of_several = False
         self.latest: dict[str, Measurement] = {}
         self.beside: Period | None = None
         self.program: Period | None = None
+        self.told_in: object = None
+        self.planned: Period | None = None
         self.titled = planned_year(context, times)
         self.drilled: Period | None = None
 
@@ -131,8 +121,9 @@ class Carried:
                 self.led, self.against = self._over(sentence.text), self._both_over(sentence.text)
             return
         listed = isinstance(self.part, Part) and self.part.block.kind == sentence.part.block.kind == "bullet"
+        self.planned = self.planned if listed else None
         self.expected = self.expected if listed else None  # "expects 18 million ounces in 2013", then "costs are estimated at"
-        self.part, self.period, self.subject = sentence.part, None, None
+        self.part, self.period, self.subject, self.of_several = sentence.part, None, None, False
         self.latest = {}
         self.drilled = None
         if sentence.text.rstrip().endswith(":") or GUIDANCE_BELOW.search(sentence.text) or TIME_LINE.match(sentence.part.text):
@@ -193,24 +184,29 @@ class Carried:
         over = [date for date in dates if date.kind in _HEADED and not COMPARED.search(text[max(0, date.start - 60) : date.start])]
         told = [read for read in found if read.certain and read.fact.period and not _in_bracket(text, read.quantity.start)]
         told = [read for read in told if (read is found[0] and not _ahead(read).endswith("from ")) or not COMPARED.search(_ahead(read))]
+        told = [read for read in told if not is_surpassed(read, found)]
         done = [read.fact for read in told if read.fact.basis and read.fact.basis.key in DONE and _is_over_time(read.fact)]
         beside = self.period is not None and (YEAR_BEFORE.search(text) or _SO_FAR.match(text))  # of the time that the paragraph's is set against
         if done and not beside:
             self.period = done[0].period
-        elif not done and not beside and over and over[0].start < 60 and "(" not in text[: over[0].start] and over[0].latest <= self.published:
+        elif not done and not beside and over and over[0].latest <= self.published and _opens(text, over[0], found):
             self.period = stretch(over[0])
         for read in told:
             period = read.fact.period
             if read.fact.basis and read.fact.basis.key == "guidance" and period and period.start and period.end and period.end > self.published:
                 self.expected = period
+            if read.fact.metric.key == "exploration-budget" and read.fact.basis == _PLAN and is_year(period):
+                self.planned = period  # "announces a budget of $7 million for 2024. Some 18,000 metres are planned"
         self._set_against(found)
+        made = {read.fact.of for read in found if isinstance(read.fact.of, Site) and read.fact.metric.key in OF_EITHER}
+        self.of_several = len(made) > 1 if found else self.of_several
         if said := PROGRAM_ENDED.search(text):
             year = int(next(filter(None, said.groups())))
             whole = Period(date(year, 1, 1), date(year, 12, 31)) if year <= self.published.year else None
             if said["told"] or said["then"]:
                 self.drilled = whole  # of the drilling of which the paragraph tells
             else:
-                self.program = whole
+                self.program, self.told_in = whole, self.part
         begun = next(
             (d for d in dates if d.kind in ("day", "month") and d.earliest <= self.published and _DRILLING_BEGAN.search(text[: d.start])), None
         )
@@ -238,6 +234,8 @@ class Carried:
 
     def subject_of(self, metric: str) -> Site | Company | None:
         """The subject of the last figure of a metric in the paragraph that is no part of another, else that of the last figure of all."""
+        if self.of_several and metric in OF_EITHER:
+            return self.company  # "Alder produced 31,100 ounces and Birch 23,100 ounces. Cash costs were"
         whole = self.latest.get(metric)
         of = whole.of if whole and whole.part_of is None else None
         return of if isinstance(of, Company) else self.subject
@@ -260,7 +258,8 @@ class Carried:
             before = self.latest.get(metric)
             if before and before.basis and before.basis.key == "actual":
                 return before.period
-            return self._headed_over() or (self.drilled or self.program if OF_PROGRAM.match(clause.text) else None)
+            own = self.told_in is self.part and not _OF_OTHERS.search(clause.text, 0, clause.start)
+            return self._headed_over() or (self.drilled or self.program if own or OF_PROGRAM.match(clause.text) else None)
         if metric == "exploration-budget" and basis in DONE:
             return self.period or self._headed_over() or (None if self.study else main_period(self.times))
         if metric not in OVER_TIME | YEARLY:
@@ -289,12 +288,21 @@ class Carried:
         """The year of the programmes that a release is about, by its title, for what it plans; none for what an option or a later phase costs."""
         if metric not in DRILLING | {"exploration-budget"} or _NOT_THIS_YEARS.search(clause.text):
             return None
-        return self.titled
+        return self.planned or self.titled
 
     def _headed_over(self) -> Period | None:
         """The period of the heading or lead-in above, where it is over."""
         headed = self.above or self.led or self.headed
         return headed if headed and headed.end and headed.end <= self.published else None
+
+
+def _opens(text: str, over: DateMatch, found: Sequence[Read]) -> bool:
+    """Whether a time stands at the head of a sentence, ahead of its figures."""
+    return over.start < 60 and "(" not in text[: over.start] and not any(read.quantity.start < over.start for read in found)
+
+
+_PLAN = Concept("basis", "plan")
+_OF_OTHERS = re.compile(r"\b(?:histor\w+|previous(?:ly)?|prior|earlier|former|since|to date|last year|by (?!the Company\b)[A-Z])")
 
 
 _SUMS_UP = re.compile(r"\W{0,2}(?:In all|In total|All told|Altogether|A total of|Together)\b")

@@ -129,7 +129,7 @@ _OF = re.compile(r"[ \n](?:of[ \n])?")
 def _behind(text: str, quantity: Quantity) -> int:
     """Where the words behind a figure begin: after the commodity that it counts ("600,000 pounds of U3O8 to be sold"), or after the bracket
     that gives it in another unit ("1,940 kg (62,370 oz) produced")."""
-    if again := _ALSO_IN.match(text, quantity.end):
+    if "holes" not in groups(quantity) and (again := _ALSO_IN.match(text, quantity.end)):
         return again.end()
     of = _OF.match(text, quantity.end)
     named = commodity_at(text, of.end()) if of else None

@@ -316,7 +316,7 @@ def _as_period(clause: Clause, found: DateMatch, dates: Sequence[DateMatch], tim
         return Period(found.earliest, times.reference) if found.earliest <= times.reference else None
     if found.kind == "end" or _TO_END_OF.search(clause.text, 0, found.start):
         return Period(None, found.latest)
-    if ahead and found.kind in ("month", "quarter", "half") and _DEADLINE.search(clause.text[: found.start]):
+    if ahead and found.kind in ("month", "quarter", "half", "early", "mid", "late") and _DEADLINE.search(clause.text[: found.start]):
         return Period(None, found.latest)
     if found.kind != "day":
         if not ahead and TO_DATE.search(clause.text) and found.earliest <= times.reference <= found.latest:

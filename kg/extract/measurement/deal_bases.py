@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 CLOSED = re.compile(
-    r"\b(?:clos(?:ed|es|ing of)|complet(?:ed|ion of)|successful (?:placing|placement|fundrais\w+|offering)|"
+    r"\b(?:clos(?:ed|es|ing of)|complet(?:ed|ion of)|"
+    r"concluded (?:the|its) (?:sale|disposal|purchase|acquisition|transaction|placement)|successful (?:placing|placement|fundrais\w+|offering)|"
     r"raised|received|pocketed|banked|netted|changed hands|has (?:acquired|paid|sold|issued|bought)|acquired|paid|sold|issued|"
     r"purchased|bought(?![ -]deal)|exercised|reali[sz]ed|netted|brought in|became (?:unconditional|effective)|"
     r"(?:was|were|has been|have been) (?:concluded|finali[sz]ed|completed|satisfied|settled|met|discharged))\b",

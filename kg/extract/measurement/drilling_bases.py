@@ -20,7 +20,8 @@ _IS_DRILLED = re.compile(
 # Words right beside a figure of drilling that tell of it before any others do.
 _PLANNED_BESIDE = re.compile(
     r"\b(?:planned|proposed|budgeted|targeted|scheduled|(?:enlarged|expanded|increased|extended|upsized) to|"
-    r"(?:raised|increased|lifted|doubled|expanded)\b[^.;]{0,30}\b(?:budget|program(?:me)?|campaign)\b[^.;]{0,40}\b(?:to|from))"
+    r"(?:raised|increased|lifted|doubled|expanded)\b[^.;]{0,30}\b(?:budget|program(?:me)?|campaign)\b[^.;]{0,40}\b(?:to|from)|"
+    r"(?:contract|tender) for)"
     r"(?: (?:about|approximately|some|a|total|of))*$",
     re.IGNORECASE,
 )
@@ -84,6 +85,8 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "plan"
     if _PROGRAM_IS.search(ahead) and not re.search(r"\b(?:completed|finished|past|previous|last)\b", ahead):
         return "plan"
+    if _PROGRAM_DID.search(ahead) and not _AHEAD.search(ahead + behind[:60]):
+        return "actual"
     if _RETURNED.match(behind) and not _AHEAD.search(behind[:90]):
         return "actual"
     if _TESTED.match(behind) or (_ANNOUNCED.match(behind) and not _AHEAD.search(behind[:90])) or _IS_USED.match(behind) or _COVERS_NOW.search(ahead):
@@ -155,6 +158,13 @@ _STARTS_FOR = re.compile(
     r"[^.;]{0,30}\b(?:for|to (?:drill|complete|do))(?: (?:about|some|approximately|up to))* ?$",
     re.IGNORECASE,
 )
+# "the inaugural program tested four targets with 2,250 m in 11 holes"
+_PROGRAM_DID = re.compile(
+    r"(?<!planned )(?<!proposed )(?<!next )\b(?:program(?:me)?|campaign|season|drilling|work) (?:at [A-Z][\w ]{2,30} )?"
+    r"(?:(?:has|have|had|also|successfully) ){0,2}"
+    r"(?:tested|targeted|comprised|covered|saw|involved|took in|encompassed|followed up|drilled|delivered|totall?ed)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 _IS_SITED = re.compile(r"[ \n](?:have|has|were|are)(?: been)? (?:now |also |already )?(?:sited|permitted|spotted|staked|laid out|pegged|proposed)\b")
 # "The 45-hole programme tested": what a programme did, it has done.
 _TESTED = re.compile(
@@ -187,7 +197,7 @@ _PART_OF = re.compile(
 )
 # "the programme so far covers", "its current status": how far it has come.
 _COVERS_NOW = re.compile(
-    r"\b(?:status|progress|so far|to date|to[- ]date)\b[^.;]{0,60}$|\bcurrent\b[^.;]{0,12}\bdrilling of\b[^.;]{0,20}$", re.IGNORECASE
+    r"\b(?:status|(?<!in )progress|so far|to date|to[- ]date)\b[^.;]{0,60}$|\bcurrent\b[^.;]{0,12}\bdrilling of\b[^.;]{0,20}$", re.IGNORECASE
 )
 _IS_USED = re.compile(r"[^.;]{0,80}\b(?:was|were|has been|have been|is|are) (?:included|incorporated|used|considered) (?:in|for|by)\b")
 CARRIED_OUT = r"completed|finished|concluded|undertaken|carried[ \n]out|conducted"

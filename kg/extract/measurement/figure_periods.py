@@ -12,7 +12,7 @@ from kg.extract.measurement.clauses import Clause
 from kg.extract.measurement.cues import DRILLING
 from kg.extract.measurement.dating import TO_DATE, period_of
 from kg.extract.measurement.dividends import of_dividends
-from kg.extract.measurement.full_years import full_year
+from kg.extract.measurement.full_years import full_year, is_year
 from kg.extract.measurement.other_acts import is_cost_of_all
 from kg.extract.measurement.own_dates import comes_after, own_dates
 from kg.extract.measurement.periods import Times, main_period, stretch, year_of
@@ -36,6 +36,11 @@ _SPENT_BY = re.compile(
     r"[ \n]as[ \n](?:of|at))[ \n](?:the[ \n](?:end[ \n]of[ \n])?)?$",
     re.IGNORECASE,
 )
+_PARTLY_SPENT = re.compile(
+    r"(?:[ \n]of[ \n](?:the|its|our)[ \n][^.;,]{3,60})?[^.;$\d]{0,60}"
+    r"\b(?:has|have|had)[ \n](?:now[ \n]|already[ \n])?been[ \n](?:spent|incurred|committed)\b"
+)
+_AS_AT = re.compile(r"\b(?:as[ \n]of|as[ \n]at|at|by|to)[ \n](?:the[ \n]end[ \n]of[ \n])?$", re.IGNORECASE)
 _OVER_THE_YEARS = re.compile(
     r"\b(?:over|in|during) the (?:last|past|previous|preceding) "
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|several|few) (?:years|decades)\b|"
@@ -57,10 +62,14 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     dates = own_dates(metric, basis, clause, dates, published, carried.issuer)
     if metric in _SPENDING and basis == "actual":
         spent = next((d for d in dates if d.start >= clause.end and _SPENT_BY.fullmatch(text[clause.end : d.start])), None)
+        if spent is None and _PARTLY_SPENT.match(text, clause.end):  # "At June 30, $318 million of the budget had been spent"
+            spent = next((d for d in dates if d.end <= clause.start and d.kind in ("day", "end") and _AS_AT.search(text, 0, d.start)), None)
         if spent:
             return Period(None, spent.latest), True
     if metric == "capex" and is_cost_of_all(clause):
         return None, False
+    if metric in _SPENDING and basis != "actual" and _PARTLY_SPENT.match(text, clause.end):
+        return None, False  # the day is that of what had been spent of it
     life = _OF_A_LIFE.match(text, clause.end) if metric in OVER_TIME else None
     if life and not any(clause.end <= found.start < life.end() for found in dates):
         return None, False
@@ -71,7 +80,7 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         recent = [found for found in dates if (published - found.latest).days < 366]  # what was planned years ago is told of, not planned
         dates = later or ([_to_come(found, text, published) for found in recent] if metric in DRILLING | _SPENDING else recent)
     if basis == "guidance":  # "at the mid-year mark, 49% of the guidance of"
-        dates = [found for found in dates if found.kind not in ("mid", "early", "late")]
+        dates = [found for found in dates if found.kind not in ("mid", "early", "late") or text[: found.start].endswith((" by ", " until "))]
     dates = _years_joined(text, dates, frozenset({"year", "decade"}) if metric in DRILLING else frozenset({"decade"}))
     if basis in DONE and metric in OVER_TIME:
         this_one = _THIS_ONE if times.main else _THIS_YEAR
@@ -101,7 +110,7 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     told = certain and not (clause.again and _is_led_afar(clause, dates))
     of_year = _OF_YEAR.search(text[clause.before : clause.start]) or _AND_OF_YEAR.search(text, 0, clause.start)
     if not told and metric in OVER_TIME and basis in DONE and of_year:
-        whole = inherited if _is_year(inherited) else year_of(times, times.main.latest) if times.main else None
+        whole = inherited if is_year(inherited) else year_of(times, times.main.latest) if times.main else None
         return (whole, True) if whole and whole.end and whole.end <= published else (None, True)
     return _of_time_to_come(times, metric, basis, clause, dates, period, certain) if ahead else _of_days(metric, period, certain)
 
@@ -121,10 +130,6 @@ _BY_NOW = re.compile(r"\b(?:has|have|having|now|currently|current|to date|so far
 _ASIDE, _JUST_BEHIND = re.compile(r",\s(?:which|that|who|where)\b"), 70
 _BY_WHOM = re.compile(r"\bby (?!the Company\b|the Corporation\b)[A-Z]")
 _OF_OTHERS = re.compile(r"\b(?:histor\w+|previous(?:ly)?|past|prior|earlier|former|legacy|old|operators?)\b", re.IGNORECASE)
-
-
-def _is_year(period: Period | None) -> bool:
-    return period is not None and period.start is not None and period.end is not None and 360 < (period.end - period.start).days < 370
 
 
 def _of_time_to_come(

@@ -17,3 +17,8 @@ def full_year(times: Times, words: str) -> Period | None:
     if not _FULL_YEAR.search(words):
         return None
     return year_of(times, times.main.latest if times.main else times.reference)
+
+
+def is_year(period: Period | None) -> bool:
+    """Whether a period is as long as a year."""
+    return period is not None and period.start is not None and period.end is not None and 360 < (period.end - period.start).days < 370

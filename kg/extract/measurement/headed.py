@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.bullets import opening_site
+from kg.extract.measurement.cues import DRILLING
 from kg.extract.site.context import heading_site
 from kg.extract.site.names import SiteAt
 from kg.text.sections import HEADER, Part
@@ -56,3 +57,20 @@ def is_told_of_mine(context: Context, sentence: Sentence, start: int, own: str, 
     if heading_site(context, context.sites, sentence.part.start) is not None or _AT_THE_SITE.search(own):
         return True
     return several and len({site.name for _, site in context.sites.named_in(sentence.part.start, start)}) == 1
+
+
+_RESTS_ON = re.compile(
+    r"\b(?:resources?|reserves?|MRE|estimate)\b[^.;]{0,140}\b(?:incorporat\w+|includ\w+|based[ \n]on|us(?:es|ed|ing)|support\w*|"
+    r"rests?[ \n]on|draws?[ \n]on|defined[ \n]by)\b",
+    re.IGNORECASE,
+)
+_ESTIMATE_FOR = re.compile(r"\b(?:estimate|resources?|MRE)[ \n](?:for|of|at)[ \n](?:the[ \n]|its[ \n]|our[ \n])?(?:[\w%-]+-owned[ \n])?$")
+
+
+def estimated_site(context: Context, sentence: Sentence, metric: str, start: int) -> SiteAt | None:
+    """The site whose resource the paragraph estimates, where a sentence tells the drilling on which the estimate rests."""
+    if metric not in DRILLING or _RESTS_ON.search(sentence.text, 0, start - sentence.start) is None:
+        return None
+    text = context.reading.text
+    named = context.sites.named_in(sentence.part.start, start)
+    return next((site for naming, site in named if _ESTIMATE_FOR.search(text, max(0, naming.start - 60), naming.start)), None)

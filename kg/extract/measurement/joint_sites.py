@@ -132,6 +132,13 @@ def is_split(text: str, end: int, behind: Sequence[tuple[int, str]]) -> bool:
     return re.search(r"\d", text[end : behind[0][0]]) is not None and re.search(r"\d", text[behind[0][0] : behind[1][0]]) is not None
 
 
+def is_parted(text: str, end: int, name: int) -> bool:
+    """Whether the words behind money that is spent tell how much of it is that of the site named at an offset: "$7.5 million, of which $5.2 million
+    is for Alder"."""
+    parted = _PARTED.match(text[end:name])
+    return parted is not None and re.search(r"[$\u20ac\u00a3]\d", parted.group()) is not None
+
+
 _OF_WORK = DRILLING | {"exploration-budget"}
 # "reports drilling from its three producing mines. In all, 23,800 metres were drilled", "the programs described below total"
 _PROGRAMMES = re.compile(

@@ -173,6 +173,10 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
             _COMPRISING.fullmatch(between) or ((_AT_PLACE.fullmatch(between) or _WITH.fullmatch(between)) and _AT_ANOTHER.match(text, quantity.end))
         ):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        if cue.metric in _PARTED and (_WITH_SO_MUCH.fullmatch(between) or _GOES_TO.fullmatch(between)) and _IS_FOR.match(text, quantity.end):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        if cue.metric in _SUMMED and _NEXT_NAME.fullmatch(between) and text.rfind("(", 0, other.start) > text.rfind(")", 0, quantity.start):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         parts = re.search(r"of which\b[^;]{0,30}$", text[: other.start], re.IGNORECASE)
         if parts and _ALSO.fullmatch(between) and _COUNTERPART.match(text, quantity.end):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
@@ -180,6 +184,18 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
     return None
 
 
+_PARTED = frozenset({"capex", "exploration-budget", "budget"})
+_NEXT_NAME = re.compile(r"[;,](?:[ \n]and)?[ \n][A-Z][\w'\u2019-]*(?:[ \n][A-Z][\w'\u2019-]*){0,3}:?[ \n]")  # "(Alder 17,500, Birch 9,300)"
+_SET = (
+    r"[ \n](?:(?:is|are|being|to[ \n]be|will[ \n]be)[ \n])?"
+    r"(?:(?:allocated|earmarked|budgeted|planned|directed|dedicated|set[ \n]aside|reserved|spent)[ \n])?(?:to|for|at|on)[ \n]"
+)
+# "a budget of $7.5 million, with $5.2 million allocated to Alder and $2.3 million to Birch"
+_WITH_SO_MUCH = re.compile(
+    r"(?:[ \n](?!and\b)[\w-]+){0,6},?[ \n](?:with|of[ \n]which|including)[ \n](?:(?:about|approximately|some|around)[ \n])?", re.IGNORECASE
+)
+_GOES_TO = re.compile(_SET + r"[^.;,\d$]{2,60}(?:,|,?[ \n]and)[ \n](?:and[ \n])?(?:(?:about|approximately|some|another|a[ \n]further)[ \n])?")
+_IS_FOR = re.compile(_SET + r"(?:the[ \n]|its[ \n])?[A-Z]")
 # "3,000 m of drilling at A, comprising 2,000 m at B and 1,000 m at C"
 _COMPRISING = re.compile(
     r"[^.;:\d]{0,80}(?:\d{4}[^.;:\d]{0,20})?[,:(][ \n](?:compris(?:ing|ed[ \n]of)|consisting[ \n]of|including|being|made[ \n]up[ \n]of|"
@@ -231,7 +247,7 @@ def graded(text: str, before: list[Quantity], cues: list[Cue | None], quantity: 
         return Cue("head-grade", last.end, quantity.start, 4)
     if cue is None or not _GRADING.fullmatch(between) or (quantity.unit == "%" and "recover" in between):
         return None
-    if cue.metric in ("ore-processed", "ore-mined"):
+    if cue.metric in ("ore-processed", "ore-mined", "throughput"):
         return Cue("head-grade", last.end, quantity.start, 4)
     return None
 

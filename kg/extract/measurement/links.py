@@ -89,7 +89,8 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         fitting = before.fact.commodity is None or fits(before.fact.commodity.key, read.quantity.unit or "")
         commodity = fact.commodity if named or not fitting else before.fact.commodity
         narrowed = isinstance(before.fact.of, Site) and isinstance(fact.of, Company)
-        of = before.fact.of if cue.carried and (narrowed or _OPENED.search(between)) else fact.of
+        own_place = isinstance(fact.of, Site) and fact.of.name in between  # "26,800 ounces (Alder: 17,500; Birch: 9,300)"
+        of = before.fact.of if cue.carried and not own_place and (narrowed or _OPENED.search(between)) else fact.of
         return replace(read, fact=replace(fact, of=of, basis=basis, period=period, commodity=commodity, source=fact.source or before.fact.source))
     return _told_behind(read, before, between)
 
@@ -107,7 +108,7 @@ def _told_behind(read: Read, before: Read, between: str) -> Read:
     if fact.metric.key in DRILLING and fact.basis == Concept("basis", "plan") and before.fact.basis == _ACTUAL and _LIKEWISE.search(between):
         return replace(read, fact=replace(read.fact, basis=_ACTUAL))
     told = text[before.quantity.end : read.quantity.end + 30]
-    later = fact.basis == _ACTUAL and before.fact.basis in (Concept("basis", "guidance"), Concept("basis", "plan"))
+    later = fact.basis == _ACTUAL and before.fact.basis in (Concept("basis", "guidance"), Concept("basis", "plan"), Concept("basis", "estimate"))
     if later and not re.search(
         r"\b(?:was|were|completed?|finished|totall?ed|produced|sold|spent|drilled|has|have|had|to date|so far|results|"
         r"current|present|existing)\b|;",
@@ -169,6 +170,13 @@ def _in_closed_bracket(read: Read, other: Read) -> bool:
     )
 
 
+def is_surpassed(read: Read, found: Sequence[Read]) -> bool:
+    """Whether a sentence tells the same of a later time: what it is then set against, of which the next sentence does not go on to tell."""
+    over = read.fact.period
+    same = (other.fact.period for other in found if other.fact.metric == read.fact.metric and other.fact.of == read.fact.of)
+    return over is not None and over.end is not None and any(other and other.end and other.end > over.end for other in same)
+
+
 _ORE = frozenset({"ore-processed", "ore-mined"})
 _HAPPENED = re.compile(r"\b(?:was|were|totall?ed|produced|producing|sold|spent|drilled|has|have|had)\b|;")
 
@@ -225,6 +233,26 @@ _PAIR_AHEAD = re.compile(rf"\b{_PAIR}\b[^.;,\d]{{0,60}}$", re.IGNORECASE)
 _PAIR_BEHIND = re.compile(rf"(?:[ \n](?:of[ \n])?(?!and\b)[a-z-]+){{0,3}}?[ \n]{_PAIR}\b", re.IGNORECASE)
 _IN_TURN = re.compile(r"[^.;]{0,50}\brespectively\b|[ \n]and[ \n][A-Z$]{0,3}\d")
 _PAIRS = {key: {"production", "sales"} for key in ("output", "made", "sold")} | {"dug": {"ore-mined", "ore-processed"}}
+
+
+# "58,900 ounces of gold and 5,620 tonnes of copper at its Osprey mine": of one place, told behind the last of them
+_AND_MADE = re.compile(
+    r"(?:[ \n](?:of[ \n])?[a-z]+)?(?:,|,?[ \n]and)[ \n](?:(?:[a-z]+[ \n]){0,2}production[ \n](?:of[ \n])?)?(?:between[ \n]|about[ \n])?",
+    re.IGNORECASE,
+)
+
+
+def with_place(found: list[Read]) -> list[Read]:
+    """The figures of a sentence, those of several metals that one place yields with the site that stands behind the last of them."""
+    for index in range(len(found) - 1, 0, -1):
+        last, read = found[index], found[index - 1]
+        text, alike = read.sentence.text, read.fact.metric == last.fact.metric and read.fact.commodity != last.fact.commodity
+        if not alike or not isinstance(last.fact.of, Site) or not isinstance(read.fact.of, Company):
+            continue
+        behind = re.match(r"[^.;,\d]{0,60}", text[last.quantity.end :])
+        if behind and last.fact.of.name in behind.group() and _AND_MADE.fullmatch(text, read.quantity.end, last.quantity.start):
+            found[index - 1] = replace(read, fact=replace(read.fact, of=last.fact.of))
+    return found
 
 
 def with_both(found: Sequence[Read]) -> list[Read]:

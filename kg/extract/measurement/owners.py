@@ -19,12 +19,15 @@ _EARNS = re.compile(
 
 _DEALS_IN = re.compile(
     r"\b(?:acquir\w+|acquisition of|purchas\w+(?: of)?|buy|buys|buying|bought|sell|sells|selling|sold|sale of|divest\w*|disposal of)[ \n]"
-    r"(?:(?!(?:for|from|shares?|interests?|royalt\w+|to|by)\b)[\w%'\u2019-]+[ \n]){0,5}$",
+    r"(?:(?!(?:for|from|shares?|interests?|royalt\w+|to|by)\b)[\w%'\u2019-]+[ \n]){0,5}$|"
+    r"\b(?:purchase|sale|acquisition|option|earn-?in|farm-?in|joint[ \n]venture)[ \n](?:letter[ \n])?agreement\b"
+    r"(?:[^.;]|(?<=Inc)\.|(?<=Ltd)\.|(?<=Corp)\.){0,80}"
+    r"[ \n](?:for|over|on|in[ \n]respect[ \n]of|covering)[ \n](?:the[ \n]|its[ \n]|our[ \n])?(?:[\w%-]+[ \n]){0,3}$",
     re.IGNORECASE,
 )
 # "acquire a 2% royalty on the", "option to earn up to a 60% interest in its": a part of what a site is or yields.
 _DEALS_IN_PART = re.compile(
-    r"\b(?:acquir\w+|acquisition|purchas\w+|buy|buys|buying|bought|sell|sells|selling|sold|sale|divest\w*|earn\w*|option\w*|grant\w*)\b[^.;]{0,60}"
+    r"\b(?:acquir\w+|acquisition|purchas\w+|buy|buys|buying|bought|sell|sells|selling|sold|sale|divest\w*|earn\w*|option\w*|grant\w*|enter\w*|provid\w*|stream\w*)\b(?:[^.;]|\.(?=\d)){0,60}"
     r"\b(?:interest|stake|share|royalt(?:y|ies)|NSR|stream|option|ownership)\b(?:[ \n]\([^()]{1,40}\))?[ \n](?:in|on|over|of|for|from|to)[ \n]"
     r"(?:(?!(?:for|from|shares?|by)\b)[\w%'\u2019-]+[ \n]){0,5}$",
     re.IGNORECASE,
@@ -39,7 +42,8 @@ def bought_site(context: Context, sentence: Sentence) -> SiteAt | None:
     title = context.header.title
     lead = next((part for part in context.telling if title is None or part.start >= title.end), sentence.part)
     told = [(sentence.start, sentence.end)]
-    if not context.sites.named_in(sentence.start, sentence.end) and not OTHER_DEAL.search(sentence.text) and _is_ours(context, sentence):
+    named = (naming for naming, _ in context.sites.named_in(sentence.start, sentence.end) if naming.rule != "reference")
+    if not any(named) and not OTHER_DEAL.search(sentence.text) and _is_ours(context, sentence):
         told += [(sentence.part.start, sentence.start), (title.start, title.end) if title else (0, 0), (lead.start, lead.start + len(lead.text))]
     dealt = next((sites for start, end in told if (sites := _dealt_in(context, start, end))), [])
     return dealt[0] if len({site.name for site in dealt}) == 1 else None
@@ -117,4 +121,21 @@ def company_named(context: Context, sentence: Sentence, start: int) -> Company |
             )
         ):
             return organisation.company
-    return context.company if _SELF.search(text[sentence.start : start]) else None
+    if _SELF.search(text[sentence.start : start]):
+        return context.company
+    return None if told else _called_by_first_word(context, sentence)
+
+
+# "Mallow owns the deposit and held cash of": a firm that begins its sentence by the first word of its name
+_BEGINS = re.compile(
+    r"\W{0,3}(?P<word>[A-Z][a-z][\w-]{2,})[ \n](?:also[ \n])?(?:owns|holds|held|has|had|is|was|will|produced|expects|reported|operates)\b"
+)
+
+
+def _called_by_first_word(context: Context, sentence: Sentence) -> Company | None:
+    """The one other company that a sentence calls by the first word of its name, which is that of no site."""
+    said = _BEGINS.match(sentence.text)
+    if said is None or any(site.name.startswith(said["word"]) for site in context.sites.all):
+        return None
+    named = [one.company for one in context.organisations if one.company.name.startswith(said["word"] + " ")]
+    return named[0] if len(named) == 1 else None

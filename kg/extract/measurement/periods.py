@@ -40,6 +40,8 @@ _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "q1": 1, "q2": 2, "q
 # "in the 2018 quarter": the days reported of, in that year.
 _SAME_OF = re.compile(r"\bthe[ \n](?P<year>20\d\d)[ \n](?:comparable[ \n]|corresponding[ \n])?(?:quarter|period)\b", re.IGNORECASE)
 _QUARTER_BACK = re.compile(r"(?:previous|prior|preceding|last)[ \n]quarter\b", re.IGNORECASE)
+# "on the prior year quarter": no year, but the days reported of, a year before
+_YEAR_BACK = re.compile(r"(?:the[ \n])?(?:prior|previous|preceding)[- \n]year(?:['\u2019]s)?[ \n](?:quarter|period|half)\b", re.IGNORECASE)
 _MONTHS_TOTAL = re.compile(
     r"\b(?:for|in|during|over)[ \n]the[ \n](?:first[ \n])?(?P<run>three|six|nine|twelve)[ \n]months\b"
     r"(?![ \n](?:ended|ending|of|in|from|to(?![ \n](?:[a-z]+[ \n])?$))\b)|"
@@ -104,7 +106,7 @@ class Times:
 
     def _find(self, text: str) -> list[DateMatch]:
         dated = find_dates(text, self.reference, year_end=self.year_end)
-        found = [self._last_year(text, one) for one in dated if not _IN_A_ROW.match(text, one.end)]
+        found = [self._last_year(text, one) for one in dated if not (_IN_A_ROW.match(text, one.end) or _YEAR_BACK.match(text, one.start))]
         for days in _DAYS_UP_TO.finditer(text):
             last = next((one for one in found if one.kind == "day" and 0 <= one.start - days.end() < 5), None)
             count = int(days["count"]) if days["count"].isdigit() else _TENS.get(days["count"].lower(), 0)

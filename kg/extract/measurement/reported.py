@@ -120,8 +120,8 @@ def _is_period(text: str, found: DateMatch) -> bool:
 
 # What a time is set against; not "results from its mine for the quarter".
 _AGAINST = re.compile(
-    r"\([^()]*$|\b(?:compared|versus|vs\.?|against|than|since|over)\b[^.;,]{0,40}$|"
-    r"\bfrom\b(?![^.;,\d]{0,40}\b(?:for|in|during)\b[^.;,\d]*$)[^.;,]{0,40}$",
+    r"\([^()]*$|\b(?:compared|versus|vs\.?|against|than|since|over)\b(?:[^.;,]|[.,](?=\d)){0,40}$|"
+    r"\bfrom\b(?![^.;,\d]{0,40}\b(?:for|in|during)\b[^.;,\d]*$)(?:[^.;,]|[.,](?=\d)){0,40}$",
     re.IGNORECASE,
 )
 _REPORT = re.compile(

@@ -96,6 +96,7 @@ def right_behind(times: Times, clause: Clause, around: Period | None) -> Period 
 
 
 _YTD_BEHIND = re.compile(r"(?:[ \n]\([^()]{1,12}\))?(?:[ \n](?:for|in|over)[ \n]the)?\W{0,3}(?:year[- ]to[- ]date|YTD)")
+_YTD_FROM = re.compile(r"\b(?:year[- ]to[- ]date|YTD)[ \n]\((?:from[ \n])?", re.IGNORECASE)
 _YTD_AHEAD = re.compile(
     r"\b(?:year[- ]to[- ]date|YTD)\b(?!,?[ \n]and[ \n](?:of[ \n])?$)(?![^;]{0,24}\b(?:compared|versus|against|vs)\b)", re.IGNORECASE
 )
@@ -104,6 +105,10 @@ _YTD_AHEAD = re.compile(
 def year_to_date(times: Times, clause: Clause, near: str) -> Period | None:
     """ "year-to-date" right before or behind the figure: from the first day of the fiscal year to the last of the reporting period."""
     ahead = clause.text[max(clause.before, clause.start - 60) : clause.start]
+    if said := _YTD_FROM.search(clause.text, clause.before, clause.start):  # "Year to date (January 1 to May 31, 2019)"
+        own = next((found for found in times.find(clause.text) if found.start == said.end() and found.kind in ("range", "months", "period")), None)
+        if own:
+            return stretch(own)
     if times.main and (_YTD_BEHIND.match(near) or _YTD_AHEAD.search(ahead)):
         return Period(year_of(times, times.main.latest).start, times.main.latest)
     return None

@@ -25,6 +25,20 @@ IS_CAUSE = re.compile(
     r"\b(?:thanks|due|owing)[ \n]to[ \n](?:[\w-]+[ \n]){0,6}$",
     re.IGNORECASE,
 )
+# "rising to 90,000 ounces as the Osprey underground project ramps up": likewise
+_WHILE = re.compile(r"\b(?:as|once|when|with|while)[ \n](?:(?:the|its|our|first|ore|production|output|from|at)[ \n]){0,4}$", re.IGNORECASE)
+_GROWS = re.compile(
+    r"[ \n](?:[\w-]+[ \n]){0,4}?(?:ramps?|ramping|ramp-up|comes?|coming|enters?|starts?|begins?|reaches|contributes?|(?:is|are)[ \n]commissioned)\b"
+)
+
+
+def is_cause(text: str, low: int, start: int, end: int) -> bool:
+    """Whether a site named at `start` to `end` is but the cause of what a sentence from `low` tells."""
+    if IS_CAUSE.search(text, low, start):
+        return True
+    return _WHILE.search(text, max(low, start - 60), start) is not None and _GROWS.match(text, end) is not None
+
+
 # "the 33,000+ hectare Gochar Lake"
 _ATTRIBUTIVE = re.compile(r"\+?(?:[ \n-]hectare)?[ \n](?:(?!at\b|in\b|of\b|and\b|near\b|on\b|from\b|to\b|for\b)[a-z][a-z-]*[ \n]){0,3}")
 # "3,700 hectares in the Osprey Project", "a 460 hectare tin property (Larkin)"
@@ -35,6 +49,8 @@ _LAND_IN = re.compile(
 _COUNTRY = re.compile(r"(?:[ \n]\w+)?[ \n](?:district|camp|belt|region|corridor|trend|basin)\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:of which|including)\b[^.;]*\d")  # "410,000 tonnes, of which 140,000 tonnes came from the Alder deposit"
 _GOES_ON = re.compile(r"(?:[ \n]mine)?[;,][ \n](?!which|where|with|at\b|producing|contributing|whose)")
+# What may also lead to the place of a figure behind it: "$5 million allocated to Alder", "2,000 m in Birch".
+_ALSO = {**dict.fromkeys(DRILLING, "|in|into|within"), "capex": "|to", "exploration-budget": "|to"}
 OF_EITHER = frozenset({"production", "sales", "cash-cost", "aisc", "realized-price", "capex", "exploration-budget"})
 
 
@@ -66,7 +82,7 @@ def site_in_sentence(context: Context, sentence: Sentence, metric: str, start: i
                 r"boosted by|"
                 r"supported by|underpinned by)\b)"
                 r"(?![^;.\d(]{0,30}\),\s(?!(?:at|from|in|on)\b))"
-                rf"[^;.\d]{{0,50}}\b(?:at|from|by|on|for|of{'|in|into|within' if metric in DRILLING else ''})\s"
+                rf"[^;.\d]{{0,50}}\b(?:at|from|by|on|for|of{_ALSO.get(metric, '')})\s"
                 r"(?:the |its |our |(?:the )?Company's |100%-owned |wholly[- ]owned )*",
                 _LENGTH.sub("", text[end : naming.start], count=1) if metric == "drill-holes" else text[end : naming.start],
                 re.IGNORECASE,

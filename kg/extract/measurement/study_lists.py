@@ -18,7 +18,8 @@ _STUDY = Sieved(
     re.IGNORECASE,
 )
 _STUDY_TOLD = Sieved(
-    r"\b(?:results|completes?|announces?|delivers?|positive|robust|shows|publishes|releases|updates|lifts|outlines|confirms|findings)\b",
+    r"\b(?:results|completes?|announces?|delivers?|positive|robust|shows|publishes|releases|updates|lifts|outlines|confirms|findings|"
+    r"economics|economic highlights)\b",
     re.IGNORECASE,
 )
 _STUDY_TO_COME = Sieved(

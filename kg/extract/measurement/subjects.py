@@ -22,7 +22,7 @@ from kg.extract.measurement.cues import DRILLING
 from kg.extract.measurement.deal_terms import paid_for
 from kg.extract.measurement.expecting import is_expected
 from kg.extract.measurement.genitives import holder_of_cash, is_of_other_shares, reported_firms, told_owner
-from kg.extract.measurement.headed import is_told_of_mine, nearest_head
+from kg.extract.measurement.headed import estimated_site, is_told_of_mine, nearest_head
 from kg.extract.measurement.holdings import entity_of, of_land, of_people
 from kg.extract.measurement.joint_sites import (
     follows_a_list,
@@ -31,6 +31,7 @@ from kg.extract.measurement.joint_sites import (
     is_of_programmes,
     is_of_several,
     is_on_pieces,
+    is_parted,
     is_split,
     is_turn_of_another,
     next_source,
@@ -47,7 +48,7 @@ from kg.extract.measurement.pieces import (
     is_of_no_piece,
     names_another,
 )
-from kg.extract.measurement.sentence_sites import IS_CAUSE, OF_EITHER, site_in_sentence
+from kg.extract.measurement.sentence_sites import IS_CAUSE, OF_EITHER, is_cause, site_in_sentence
 from kg.extract.measurement.study_lists import is_found_by_study, is_of_study, is_report
 from kg.extract.site.context import heading_site, paragraph_site
 from kg.extract.site.names import SiteAt
@@ -127,7 +128,7 @@ def _of_near(context: Context, sentence: Sentence, metric: str, start: int, prev
     named = _speaker(context, sentence, metric, start) if either else None
     if named is not None and named != context.company:
         return named
-    here = _estimated(context, sentence, metric, start) or _site_here(context, sentence, start)
+    here = estimated_site(context, sentence, metric, start) or _site_here(context, sentence, start)
     if either and sentence.part.block.kind == "lines":
         here = opening_site(context, sentence.part)  # each line tells of its own
     speaks = named is not None or (either and isinstance(previous, Company))
@@ -260,6 +261,9 @@ def _is_of_all(context: Context, sentence: Sentence, metric: str, start: int, en
     told = context.sites.named_in(sentence.start, start)
     if not told and is_split(text, end, [(naming.start, site.name) for naming, site in context.sites.named_in(end, sentence.end)]):
         return True
+    behind = context.sites.named_in(end, sentence.end) if metric in SPENT and not told else ()
+    if behind and is_parted(text, end, behind[0][0].start):
+        return True
     names = [(naming.start, naming.end) for naming, _ in told]
     if names and metric in OF_EITHER and all(is_left_out(text, sentence.start, low) for low, _ in names):
         return True
@@ -305,24 +309,7 @@ def _site_here(context: Context, sentence: Sentence, start: int) -> SiteAt | Non
         return None
     text, low = context.reading.text, sentence.part.start
     named = [naming for naming in here.namings if low <= naming.start < start] or here.namings[:1]
-    return None if all(IS_CAUSE.search(text, low, naming.start) for naming in named) else here
-
-
-_RESTS_ON = re.compile(
-    r"\b(?:resources?|reserves?|MRE|estimate)\b[^.;]{0,140}\b(?:incorporat\w+|includ\w+|based[ \n]on|us(?:es|ed|ing)|support\w*|"
-    r"rests?[ \n]on|draws?[ \n]on|defined[ \n]by)\b",
-    re.IGNORECASE,
-)
-_ESTIMATE_FOR = re.compile(r"\b(?:estimate|resources?|MRE)[ \n](?:for|of|at)[ \n](?:the[ \n]|its[ \n]|our[ \n])?(?:[\w%-]+-owned[ \n])?$")
-
-
-def _estimated(context: Context, sentence: Sentence, metric: str, start: int) -> SiteAt | None:
-    """The site whose resource the paragraph estimates, where a sentence tells the drilling on which the estimate rests."""
-    if metric not in DRILLING or _RESTS_ON.search(sentence.text, 0, start - sentence.start) is None:
-        return None
-    text = context.reading.text
-    named = context.sites.named_in(sentence.part.start, start)
-    return next((site for naming, site in named if _ESTIMATE_FOR.search(text, max(0, naming.start - 60), naming.start)), None)
+    return None if all(is_cause(text, low, naming.start, naming.end) for naming in named) else here
 
 
 def _is_titled(context: Context, name: str) -> bool:
