@@ -60,15 +60,9 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         return None, False
     times, published, text = carried.times, carried.published, clause.text
     dates = own_dates(metric, basis, clause, dates, published, carried.issuer)
-    if metric in _SPENDING and basis == "actual":
-        spent = next((d for d in dates if d.start >= clause.end and _SPENT_BY.fullmatch(text[clause.end : d.start])), None)
-        if spent is None and _PARTLY_SPENT.match(text, clause.end):  # "At June 30, $318 million of the budget had been spent"
-            spent = next((d for d in dates if d.end <= clause.start and d.kind in ("day", "end") and _AS_AT.search(text, 0, d.start)), None)
-        if spent:
-            return Period(None, spent.latest), True
-    if metric == "capex" and is_cost_of_all(clause):
-        return None, False
-    if metric in _SPENDING and basis != "actual" and _PARTLY_SPENT.match(text, clause.end):
+    if metric in _SPENDING and (spent := _spent_by(basis, clause, dates)):
+        return spent, True
+    if (metric == "capex" and is_cost_of_all(clause)) or (metric in _SPENDING and basis != "actual" and _PARTLY_SPENT.match(text, clause.end)):
         return None, False  # the day is that of what had been spent of it
     life = _OF_A_LIFE.match(text, clause.end) if metric in OVER_TIME else None
     if life and not any(clause.end <= found.start < life.end() for found in dates):
@@ -113,6 +107,17 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         whole = inherited if is_year(inherited) else year_of(times, times.main.latest) if times.main else None
         return (whole, True) if whole and whole.end and whole.end <= published else (None, True)
     return _of_time_to_come(times, metric, basis, clause, dates, period, certain) if ahead else _of_days(metric, period, certain)
+
+
+def _spent_by(basis: str, clause: Clause, dates: Sequence[DateMatch]) -> Period | None:
+    """The day up to which money is told as spent, behind it or ahead: "At June 30, $318 million of the budget had been spent"."""
+    text = clause.text
+    if basis != "actual":
+        return None
+    spent = next((d for d in dates if d.start >= clause.end and _SPENT_BY.fullmatch(text[clause.end : d.start])), None)
+    if spent is None and _PARTLY_SPENT.match(text, clause.end):
+        spent = next((d for d in dates if d.end <= clause.start and d.kind in ("day", "end") and _AS_AT.search(text, 0, d.start)), None)
+    return Period(None, spent.latest) if spent else None
 
 
 def _drilled_so_far(carried: Carried, clause: Clause, period: Period | None, certain: bool) -> tuple[Period | None, bool] | None:
