@@ -17,6 +17,8 @@ from steps import steps
 from test_sites import context_of
 
 from kg import reference
+from kg.document import Document
+from kg.extract.context import Context, read_context
 from kg.extract.intercept.grammar import intervals
 from kg.extract.intercept.holes import groups, holes_of
 from kg.extract.intercept.settling import settled
@@ -338,3 +340,17 @@ def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
         return steps(read)
 
     assert work(4000) < 20 * work(400)
+
+
+@pytest.mark.parametrize(
+    ("lead", "zone"),
+    [("Further results from Pegmatite B:", "Pegmatite B"), ("Results from the Vuoma prospect, northern Finland", "Vuoma"), ("Drilling update", None)],
+)
+def test_a_line_of_the_letterhead_leads_in_results(lead: str, zone: str | None) -> None:
+    text = (
+        f"Harare, 14 February 2023 - Msasa Lithium plc (AIM: MSL)\n\nDrilling Update\n\n{lead}\n\nHole CHD-45 cut 18.3 m @ 1.42% Li2O from 33.7 m.\n"
+    )
+    context = read_context(Document.from_text(text, "release.txt"))
+    assert isinstance(context, Context)
+    facts = [mention.fact for mention in extract_intercepts(context) if isinstance(mention.fact, Intercept)]
+    assert {fact.zone.name if fact.zone else None for fact in facts} == {zone}

@@ -190,3 +190,37 @@ def test_an_estimate_lies_in_the_zone_of_the_headline(title: str, zone: str | No
     context = read_context(Document.from_text(text, "release.txt"))
     assert isinstance(context, Context), context
     assert [estimate.zone for estimate in estimates(context)] == [zone]
+
+
+NO_SITE = """PERTH, January 15, 2020 -- Orrin Vale Metals Corp. (TSXV: OVM) (the "Company") reports its estimates.
+
+{head}
+
+| Deposit | Category | Tonnes | Au g/t | Ounces |
+|---|---|---|---|---|
+| Sandy Well | Indicated | 6,200,000 | 1.9 | 379,000 |
+| Dingo Flat | Indicated | 4,000,000 | 2.2 | 283,000 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "places"),
+    [
+        ("Mineral Resources", [("Sandy Well", None), ("Dingo Flat", None)]),
+        ("Its Cold Harbour project in Ontario has two deposits.", [("Cold Harbour", "Sandy Well"), ("Cold Harbour", "Dingo Flat")]),
+    ],
+)
+def test_a_deposit_of_a_table_is_a_site_where_no_project_is_told(head: str, places: list[tuple[str, str | None]]) -> None:
+    context = read_context(Document.from_text(NO_SITE.format(head=head), "release.txt"))
+    assert isinstance(context, Context)
+    assert [(one.site.name if one.site else None, one.zone) for one in estimates(context)] == places
+
+
+def test_the_heading_over_a_table_tells_the_site() -> None:
+    text = NO_SITE.format(head="El Encino Mineral Resource Estimate").replace("| Deposit ", "| Layer ")
+    context = read_context(Document.from_text(text, "release.txt"))
+    assert isinstance(context, Context)
+    assert {one.site.name for one in estimates(context) if one.site} == {"El Encino"}
+    context = read_context(Document.from_text(text.replace("El Encino Mineral", "About Orrin Vale"), "release.txt"))
+    assert isinstance(context, Context)
+    assert not {one.site.name for one in estimates(context) if one.site}

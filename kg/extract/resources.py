@@ -14,7 +14,7 @@ from kg.extract.context import Context
 from kg.extract.resource.credible import agreeing, possible, worth
 from kg.extract.resource.flat import flat
 from kg.extract.resource.merging import each_once
-from kg.extract.resource.named import inner_of, is_of_issuer, named_before, of_ground, site_told, zone_inside
+from kg.extract.resource.named import inner_of, is_of_issuer, named_before, of_deposit, of_ground, site_told, zone_inside
 from kg.extract.resource.places import is_material
 from kg.extract.resource.prose import prose_estimates
 from kg.extract.resource.spans import other_readings
@@ -89,7 +89,7 @@ def estimates(context: Context) -> list[Estimate]:
             [*(part.text for part in above), table.title.text if table.title else "", *(note.text for note in table.notes), _below(context, table)]
         )
         day = day_of_title(table.title.text.split("\n")[-1] if table.title else "", context.published)
-        found += [document.dated(_placed(context, estimate, table, above), around, day) for estimate in lines]
+        found += [document.dated(of_deposit(_placed(context, estimate, table, above)), around, day) for estimate in lines]
     zones, tabled = _zones(context), frozenset(one.site.name for one in found if one.site)
     titled = _zone_of_title(context, zones)
     for estimate in prose_estimates(context, zones):

@@ -25,7 +25,10 @@ _SUFFIX = r"(?:,? (?:Jr|Sr)\b\.?|,? (?:II|III|IV)\b)"
 # A person's name in mixed case: a given name or initial, up to three more, particles, a surname.
 PERSON = rf"(?:{_WORD}|{_INITIALS})(?: (?:{_WORD}|{_INITIALS}|{_NICK})){{0,3}}(?:(?: {PARTICLE}){{1,3}} {_WORD}(?: {_WORD})?| {_WORD}){_SUFFIX}?"
 PERSON_CAPITALS = rf"(?:[{UPPER}]\. )?[{UPPER}][{UPPER}'-]+(?: [{UPPER}]\.?)? (?:(?:VAN|VON|DE|DER|DU|LA|MC|MAC|ST\.?) ?){{0,2}}[{UPPER}][{UPPER}'-]+"
-HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Honou?rable|Hon|Messrs|Ing|Lic|Dame|Lord|Drs|Adv|Advocate|Datuk|Tan Sri|Ambassador|Atty)\b\.?"
+HONORIFIC = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Honou?rable|Hon|Messrs|Ing|Lic|Dame|Lord|Lady|Baroness|Baron|Viscount|Drs|Adv|Advocate|Datuk|"
+    r"Tan Sri|Ambassador|Atty)\b\.?"
+)
 ENDS_HONOURED = re.compile(rf"{HONORIFIC}\s*$")  # words right before a name, up to its "Mr."
 _HONORIFIC = re.compile(rf"^(?:(?:The )?{HONORIFIC} )+")
 

@@ -11,7 +11,7 @@ from kg.text.lexicons import entries, rows
 from kg.text.sieves import Sieved, small
 
 _MODIFIER = (
-    r"(?:executive|non-? ?exec(?:utive)?|senior|sr\.?|snr|junior|group|interim|acting|deputy|assistant|associate|global|lead|"
+    r"(?:exec(?:utive)?|non-? ?exec(?:utive)?|senior|sr\.?|snr|junior|group|interim|acting|deputy|assistant|associate|global|lead|"
     r"independent|non-? ?independent|founding|honorary|former|past|ex|outgoing|incoming|current|(?<!at )present|"
     r"newly[- ]appointed|new|retiring|retired|previous|long[- ]time|principal|company|regional|country|site|staff|joint|"
     r"temporary|special|strategic|alternate|nominee|co|vice|chief|first|second|1st|interim co|then|late)"

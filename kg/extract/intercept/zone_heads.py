@@ -72,7 +72,7 @@ def _heads(context: Context) -> Iterator[tuple[int, Zone | None]]:
     title = context.header.title
     for part in context.telling:
         over.age += 1
-        if part.section == HEADER or (title is not None and part.start <= title.start < part.start + len(part.text)):
+        if (part.section == HEADER and not _leads_in(part)) or (title is not None and part.start <= title.start < part.start + len(part.text)):
             continue
         if part.block.kind == "heading" and _TELLS.search(part.text):
             pass  # a result, though it looks like a heading
@@ -96,9 +96,16 @@ def _heads(context: Context) -> Iterator[tuple[int, Zone | None]]:
         yield part.start, over.zone()
 
 
+def _leads_in(part: Part) -> bool:
+    """Whether a line of the letterhead leads in what follows, or is of a list: a text without a body opens so."""
+    return part.text.rstrip().endswith(":") or part.block.kind in ("lines", "bullet")
+
+
 def _headed(context: Context, part: Part, named: tuple[ZoneNamed, ...], known: dict[str, Zone], over: _Over) -> None:
     zones = _zones(context, named, known, part.start, part.start + len(part.text))
-    if len(zones) == 1:
+    if len(zones) == 1 and part.section == HEADER:
+        over.listed = zones[0]
+    elif len(zones) == 1:
         over.section, over.listed, over.age = zones[0], None, 0
     elif zones or not (_PASSING.fullmatch(part.text) or _LEADING.search(part.text)) or over.age > _FEW:
         over.section = over.listed = None

@@ -13,7 +13,7 @@ from kg.extract.intercept.zone_columns import zone_of_column, zone_of_letters
 from kg.extract.intercept.zone_heads import is_elsewhere, zone_over
 from kg.extract.intercept.zone_namings import ZoneNamed, between, namings
 from kg.facts import Zone
-from kg.text.sections import Part
+from kg.text.sections import HEADER, Part
 
 # Where a page ends or a caption begins within what lost its lines: "4 m at 2 g/t in KL-9 Page 3 of 18 Figure 2: Section through the North Lode".
 _RUN_IN = re.compile(r"\bPage \d{1,3} (?:of|\|)|\bPage \| ?\d|\b(?:Figure|Table|Plate|Photo) \d{1,2}[a-z]?\s?[:.\u2013-]")
@@ -66,13 +66,17 @@ def place(context: Context, drafts: list[Draft]) -> None:
 _OF_PROGRAM = re.compile(
     r"\b(?:results|assays|drilling|program(?:me)?|campaign|intercepts|intersections|drill ?holes|holes)\b"
     r"(?:(?!\b(?:includ|such as|highlight|intersect|return|of \d)|\d ?(?:m|%|g/t)\b)[^.;]){0,120}?"
-    r"\b(?:from|at|on|in|within|into|of|testing) (?:the |its |our )?$"
+    r"\b(?:from|at|on|in|within|into|of|testing) (?:the |its |our )?$",
+    re.IGNORECASE,
 )
 
 
 def _of_program(context: Context, drafts: list[Draft], named: Sequence[ZoneNamed]) -> Zone | None:
     """The zone of which a release says at its beginning that it tells the results, where no result is told of another."""
     early = [part for part in context.telling if part.block.kind in ("paragraph", "bullet")][:2]
+    early = [
+        part for part in context.telling if part.block.kind == "heading" and early and part.section == HEADER and part.start < early[0].start
+    ] + early
     if not early:
         return None
     span = context.span(early[0].start, early[-1].start + len(early[-1].text))

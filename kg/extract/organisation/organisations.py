@@ -20,7 +20,7 @@ from kg.extract.organisation.form_ahead import by_form_ahead
 from kg.extract.organisation.known_names import by_known_name
 from kg.extract.organisation.namings import FINDERS, NameAt
 from kg.extract.organisation.run_into import without_run_in
-from kg.extract.organisation.short_names import fuller, is_of_syllables, usual_spelling, without_trade
+from kg.extract.organisation.short_names import forms_in_context, fuller, is_of_syllables, usual_spelling, without_trade
 from kg.extract.organisation.slots import by_slot
 from kg.extract.organisation.speakers import SPEAKER, by_speaker
 from kg.extract.organisation.symbols import symbol_beside
@@ -283,9 +283,7 @@ class _Registry:
         forms = [re.escape(form) for form in {stem, *org.aliases} if len(form) > 1 and not GENERIC_ALIAS.match(form)]
         if (bare := without_trade(stem)) and not any(key.startswith(company_stem(bare)) and key != org.stem for key in self._by_stem):
             forms.append(re.escape(bare))
-        if first := self._telling_first_word(stem):
-            forms.append(re.escape(first) + r"(?='s |\s(?:an|the)\s(?:[a-z-]+\s){0,3}(?:option|right)\s|\s(?:said|announced|added|noted)\b)")
-            forms.append(rf"(?<=\bjoined ){re.escape(first)}(?= (?:as|in|from)\b)")
+        forms += forms_in_context(stem, self._telling_first_word(stem))
         return re.compile(rf"(?<![\w&-])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w])") if forms else None
 
     def _telling_first_word(self, stem: str) -> str | None:

@@ -31,6 +31,23 @@ def without_trade(stem: str) -> str | None:
     return bare if telling and not known_given(bare) else None
 
 
+_OFFICER = (
+    r"(?='s (?:[a-z-]+ ){0,2}(?:[Cc]hief|[Pp]resident|[Vv]ice[- ][Pp]resident|VP|CEO|CFO|COO|MD|[Cc]hair|[Mm]anaging|[Ee]xecutive|[Ss]enior|"
+    r"[Gg]eneral [Mm]anager|[Gg]eneral [Cc]ounsel|[Cc]ountry [Mm]anager|[Ee]xploration [Mm]anager|[Nn]on-[Ee]xecutive|[Dd]irectors?|"
+    r"[Cc]orporate [Ss]ecretary|[Qq]ualified|[Ff]inance|[Oo]perations)\b)"
+)
+
+
+def forms_in_context(stem: str, first: str | None) -> list[str]:
+    """The patterns of forms that are an organisation's only where the words beside them are those of one: its telling first word, as owner or
+    speaker; and all before the words of its trade, though they are common, as owner of an officer: "Copper Ridge's President"."""
+    forms = [re.escape(bare) + _OFFICER] if (bare := _TRADE.sub("", stem)) != stem and " " in bare else []
+    if first:
+        forms.append(re.escape(first) + r"(?='s |\s(?:an|the)\s(?:[a-z-]+\s){0,3}(?:option|right)\s|\s(?:said|announced|added|noted)\b)")
+        forms.append(rf"(?<=\bjoined ){re.escape(first)}(?= (?:as|in|from)\b)")
+    return forms
+
+
 def is_of_syllables(letters: str, name: str) -> bool:
     """Whether capitals are put together from how the words of a name begin, two letters of some word at least: "ALCOMIN" of Alder Copper Mines."""
     words = [word[:5] for word in re.findall(rf"[{UPPER}{LOWER}]+", name.casefold()) if word not in ("the", "of", "and")]

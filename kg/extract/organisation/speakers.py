@@ -47,9 +47,10 @@ _REPORT = re.compile(
 )
 _ABOUT = re.compile(rf"(?:About|ABOUT) {_NAME}(?= *(?:\n|$|:))")
 _OWNER = re.compile(rf"{TOKEN}(?: {TOKEN}){{0,3}}?(?='s? )")
-# "The Company's CEO Jo Birch said"
+# "The Company's CEO Jo Birch said", "Exec Chair Jo Birch said"
 _NO_NAME = re.compile(
-    r"(?:Company|Corporation|Group|Partnership|Trust|Issuer|Firm|Board|Miner|Producer|Explorer|Developer)(?:['\u2019]s)?", re.IGNORECASE
+    r"(?:Company|Corporation|Group|Partnership|Trust|Issuer|Firm|Board|Miner|Producer|Explorer|Developer|Exec|Executive|Deputy|Vice|Founding)(?:['\u2019]s)?",
+    re.IGNORECASE,
 )
 _TIME = re.compile(rf"(?:{WRITTEN}|Q[1-4]|H[12]|FY\d*|First|Second|Third|Fourth|Half|Full|Year|Quarter)\b", re.IGNORECASE)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.document import Span
 from kg.extract.context import Context
@@ -36,7 +37,7 @@ def named_before(context: Context, estimate: Estimate, lead: str) -> SiteAt | No
     return known or (SiteAt(found["name"], "deposit") if spoken and not firm and estimate.tonnes is not None else None)
 
 
-_SITE = rf"[{UPPER}][{LOWER}][\w'-]+(?: (?:[{UPPER}][\w'-]+|de|del|la|el|do|da)){{0,3}}"
+_SITE = rf"(?:(?:El|La|Los|Las|Le|Mt|St)\.? )?[{UPPER}][{LOWER}][\w'-]+(?: (?:[{UPPER}][\w'-]+|de|del|la|el|do|da)){{0,3}}"
 _KINDS = r"(?P<kind>deposits?|projects?|mines?|propert(?:y|ies)|prospect|operations?)"
 # "JORC Resource for the Corvin Mesa channel iron deposit", "Raises Reserves at Corvin".
 _FOR = re.compile(
@@ -44,15 +45,17 @@ _FOR = re.compile(
     rf"(?:the |its |our |a )?(?:wholly[- ]owned |\d+(?:\.\d+)?%[- ]owned )?(?P<name>{_SITE})"
     rf"(?=(?: (?:[a-z][\w-]* ){{0,3}}(?:\([A-Z]{{2,5}}\) )?{_KINDS})?(?P<end>[ ,.;:]|$))"
 )
-_LED_BY = re.compile(rf"(?P<name>{_SITE}) (?:(?:Mineral|Ore|Gold|Copper|JORC|Maiden|Updated) )?(?:Resources?|Reserves?|MRE)\b")
+_LED_BY = re.compile(rf"(?P<name>{_SITE}?) (?:(?:Mineral|Ore|Gold|Copper|JORC|Maiden|Updated) )?(?:Resources?|Reserves?|MRE)\b")
 
 
 def site_told(context: Context) -> SiteAt | None:
     """The one site of which the headline or the first sentences say that the estimates are, where the document names no other way."""
     title = context.header.title
     early = next((part.text for part in context.telling if part.block.kind == "paragraph"), "")
+    heads = [part.text for part in context.telling if part.block.kind == "heading" and part.start > (title.start if title else -1)]
+    heads += [table.title.text.rpartition("\n")[2] for table in context.tables if table.title]
     found: dict[str, str] = {}
-    for text in (title.value if title else "", early):
+    for text in (title.value if title else "", early, *heads):
         for told in (*_FOR.finditer(text), *_LED_BY.finditer(text)):
             kind = told.groupdict().get("kind")
             if _is_name(context, told["name"]) and (kind or text is not early):
@@ -68,12 +71,19 @@ def _is_name(context: Context, name: str) -> bool:
     firm = context.company.name.casefold() if context.company else ""
     words = name.casefold().split()
     return (
-        not firm.startswith(words[0])
+        firm.split(" ")[0] not in words
         and not find_commodities(name)
         and name.casefold() not in mapping("geography.txt")
         and not any(word in _NO_NAMES for word in words)
         and not all(says_little(word) for word in words)
     )
+
+
+def of_deposit(estimate: Estimate) -> Estimate:
+    """An estimate of a row that names a deposit: the deposit is its site, where the text tells no project around it."""
+    if estimate.site is not None or not estimate.deposit or estimate.zone is None:
+        return estimate
+    return replace(estimate, site=SiteAt(estimate.zone, "deposit"), zone=None)
 
 
 # Between a site and the one around it: "the Corvin gold project on Marlow Island", "the Corvin deposit, part of its Marlow project".
@@ -106,7 +116,7 @@ def zone_inside(context: Context, zones: Sequence[tuple[Span, str]], start: int,
 
 
 _NO_NAMES = frozenset(
-    "mineral ore resource resources reserve reserves estimate estimates maiden initial updated new announces announce reports report increases "
+    "about mineral ore resource resources reserve reserves estimate estimates maiden initial updated new announces announce reports report increases "
     "increase adds expands upgrades files measured indicated inferred proven proved probable january february march april may june july august "
     "september october november december december total table jorc company".split()
 )

@@ -40,10 +40,11 @@ class Place:
     material: str | None = None
     odd: bool = False  # words that are neither, so that nobody can tell what the row is of
     of: frozenset[str] = frozenset()  # the sites of which it is the total
+    deposit: bool = False  # the zone stands below "Deposit": a site of its own, where no other is told
 
     def under(self, above: Place) -> Place:
         """The place with what the headings over it tell beside."""
-        return Place(self.site or above.site, self.zone or above.zone, self.material or above.material, self.odd or above.odd, self.of)
+        return Place(self.site or above.site, self.zone or above.zone, self.material or above.material, self.odd or above.odd, self.of, self.deposit)
 
 
 def place_of(context: Context, cells: list[Cell], totals: Collection[Cell] = ()) -> Place:

@@ -24,7 +24,7 @@ from kg.text.tables import Cell, Row, Table
 _OF_CASES = re.compile(r"\bsensitivit(?:y|ies)\b(?![^.\n]{0,40}\bnot\b)|\bexploration targets?\b|\bconceptual\b", re.IGNORECASE)
 _OF_GROUP = re.compile(r"\bsub-?\s?total", re.IGNORECASE)
 _BASE, _REMARKS = re.compile(r"\bbase[- ]case\b", re.IGNORECASE), re.compile(r"litholog|rock type|\bcomment|remarks", re.IGNORECASE)
-_SITES = re.compile(r"(?P<kind>project|mine|property)s?(?: name)?", re.IGNORECASE)
+_SITES = re.compile(r"(?P<kind>project|mine|property|operation|deposit)s?(?: name)?", re.IGNORECASE)
 _LEAST = 1000  # tonnes; fewer are those of a column that was mistaken
 _PER_SHARE = re.compile(r"\bper share\b", re.IGNORECASE)
 
@@ -162,13 +162,17 @@ def _by_rows(context: Context, table: Table, roles: list[Role | None], title: st
 
 
 def _as_site(table: Table, told: Sequence[Cell], place: Place) -> Place:
-    """The place of a row whose label stands below "Project" or "Mine": a name there is that of a site."""
+    """The place of a row whose label stands below "Project" or "Mine": a name there is that of a site; one below
+    "Deposit" may be that of a part of another."""
     if place.site or not place.zone:
         return place
     for column, cells in zip(table.columns, zip(*(row.cells for row in table.rows), strict=True), strict=True):
         head = _SITES.fullmatch(column.words)
         if head and any(cell and cell.start == one.start for cell in cells for one in told if place.zone in one.bare):
-            return replace(place, site=SiteAt(place.zone, head["kind"].lower()), zone=None)
+            kind = head["kind"].lower()
+            if kind == "deposit":
+                return replace(place, deposit=True)
+            return replace(place, site=SiteAt(place.zone, "mine" if kind == "operation" else kind), zone=None)
     return place
 
 
@@ -259,6 +263,7 @@ def _estimates(context: Context, line: Line, bulk: str | None, masses: bool = Fa
             site=line.place.site,
             of=line.place.of,
             zone=line.place.zone,
+            deposit=line.place.deposit,
             material=line.place.material,
             cut_off=line.cut_off,
             when=line.when,

@@ -102,6 +102,7 @@ class Estimate:
     earlier: bool = False  # of an estimate before that of the release
     when: str | None = None  # when that was made, in EDTF, where no day is told
     tonnage_unit: str = "t"  # "st" where the text gives short tons alone
+    deposit: bool = False  # the zone is a deposit by the head of its column: the site, where no other is told
 
 
 def category_of(text: str) -> str | None:

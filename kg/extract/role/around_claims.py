@@ -52,6 +52,7 @@ NEW_BEFORE = re.compile(
     r"one )?(?:new )?$",
     re.IGNORECASE,
 )
+LEAVING_BEFORE = re.compile(r"\b(?:resignation|retirement|departure|death|passing) of (?:its |the |our )?$", re.IGNORECASE)
 SUCCEEDING = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|tak(?:e|es|ing) over from|took over from|follow(?:s|ed)?)\s$")
 # A title's holder goes on to leave it: ", will retire", " since 2008, has advised that she will step down".
 LEAVES_AFTER = re.compile(

@@ -37,7 +37,7 @@ ELSEWHERE = re.compile(
     r"(?:[\w'-]+\s){0,5}?(?:compan(?:y|ies)|producers?|explorers?|firms?|corporations?|issuers?|miners?|developers?|juniors|majors?|entit(?:y|ies)|"
     r"groups?|organi[sz]ations?|businesses|enterprises?|banks?|consultanc(?:y|ies)|subsidiar(?:y|ies)|mines?|operators?|"
     r"universit(?:y|ies)|colleges?|schools?|institutes?|associations?|foundations?|charit(?:y|ies)|societ(?:y|ies)|councils?|agenc(?:y|ies))\b"
-    rf"(?!(?:,|\sat|\sof|\swith)?\s{ORG})",
+    rf"(?!(?:,|\sat|\sof|\swith|,?\s(?:including|such as|namely))?\s{ORG})",
     re.IGNORECASE,
 )
 # Before a person or a title: who is named so is dead or gone.
@@ -84,7 +84,7 @@ ANNOUNCES = re.compile(
     r"\b(?:announce[sd]?|pleased|delighted|welcomes?|advises?|reports?|today|wish(?:es)? to (?:announce|advise)|"
     rf"appointment of|resignation of)\b|\b(?:has|have) (?:(?:also|now|today|[a-z]+ly) )?(?:been |{APPOINTS}\b|"
     r"(?:resigned|retired|stepped|joined|left|departed|become|"
-    r"accepted|relinquished|vacated|tendered|moved|transitioned|succeeded|replaced|come)\b)"
+    r"accepted|agreed|consented|relinquished|vacated|tendered|moved|transitioned|succeeded|replaced|come)\b)"
 )
 # "has been named CEO, a position she has held on an interim basis since May": what went before the post now given for good.
 HELD_BEFORE = re.compile(

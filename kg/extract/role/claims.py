@@ -19,7 +19,7 @@ from kg.extract.role.claim_kinds import anew, by_what_follows, kind_of_gap, kind
 from kg.extract.role.claim_limits import CALLED_OFF, CONDITION, DEFEATED, EMPLOYMENT, ENDED, GONE_ON, HELD_BEFORE, PROPOSED, REVOKED, TO_COME, UNSURE
 from kg.extract.role.claim_rows import JOINED, in_row, in_row_of_titles, leads_line, leaving_together
 from kg.extract.role.columns import is_of_columns
-from kg.extract.role.elsewhere import is_elsewhere, named_behind
+from kg.extract.role.elsewhere import DESCRIBED, OF_KNOWN, is_elsewhere, named_behind
 from kg.extract.role.firm_posts import at_firm
 from kg.extract.role.gap_asides import last_predicate
 from kg.extract.role.main_clauses import leads_next, main_clause, without_firm
@@ -80,13 +80,13 @@ def _is_denied(context: Context, found: Contents, claim: Claim) -> bool:
         return True
     if claim.kind in (APPOINTED, COMING) and (re.search(r"\bwould\b", gap) or (re.search(r"\bwill\b", gap) and _is_conditional(found, high))):
         return True
-    sits = claim.kind == HELD and _SITS.search(gap) and not _OF_OTHER.match(after)
+    sits = _SITS.search(gap) and not _OF_OTHER.match(after) and (claim.kind == HELD or OF_KNOWN.match(after))
     return is_board_seat(claim.title) and claim.kind in (HELD, PAST) and not sits
 
 
 _NEITHER = re.compile(rf"\b(?:nor|[Nn]either|[Nn]one of)\s(?:of\s)?(?:{HONORIFIC}\s)?$")
 _SITS = re.compile(r"\b(?:serves|served|sits|sat|seats?|place)\son\s(?:the|its|our)\s$")  # "has served on the Board since 2003"
-_OF_OTHER = re.compile(rf"\s(?:of|at|for)\s(?!the [Cc]ompany\b|{ORG})")
+_OF_OTHER = re.compile(rf"\s(?:of|at|for)\s(?!the [Cc]ompany\b|{DESCRIBED}{ORG})")
 
 
 def _is_conditional(found: Contents, before: int) -> bool:
@@ -294,7 +294,7 @@ def _may_precede(found: Contents, title: Title, person: PersonAt) -> bool:
     text = found.unit.text
     owned = owned or (_CONJOINED.search(lead) is not None and title.text[0].isupper() and _GOES_ON.match(text, person.after) is not None)
     owned = owned or (title.text[0].isupper() and _SPEAKS.match(text, person.after) is not None)
-    owned = owned or around.NEW_BEFORE.search(lead) is not None or _behind_another(found, title)
+    owned = owned or (around.NEW_BEFORE.search(lead) or around.LEAVING_BEFORE.search(lead)) is not None or _behind_another(found, title)
     owned = owned or (_AFTER_TERM.match(text) is not None and around.LEAVES_AFTER.match(found.behind(person.after, 90)) is not None)
     return owned and not any(
         other.start >= person.end and re.match(r"^,?\s*$", found.unit.text[person.after : other.start]) for other in found.titles

@@ -55,7 +55,7 @@ def is_elsewhere(found: Contents, title: Title, kind: str, gap: str) -> bool:
         return True
     if kind != PAST:
         return False
-    if opening_organisation(found) is not None or _OF_KNOWN.match(after):
+    if opening_organisation(found) is not None or OF_KNOWN.match(after):
         return False
     return _OF_ANOTHER.match(after) is not None or (ORG not in after and (_is_before_joining(found, title) or _AMONG.search(gap) is not None))
 
@@ -98,6 +98,7 @@ def _is_before_joining(found: Contents, title: Title) -> bool:
 
 # Between "of" and a company's name: "of Peru-based X", "of TSX-listed gold producer X", "of its subsidiary, X".
 DESCRIBED = (
+    r"(?:(?:several|various|numerous|many|a number of|other|two|three|four|five)\s(?:[a-z-]+\s){0,4}companies,?\s(?:including|such as|namely)\s)?"
     r"(?:(?:the [Cc]ompany's|the [Cc]orporation's|the [Gg]roup's|the|a|its|our|their|his|her)\s)?(?:[A-Z][a-z]+(?:an|ese|ish|ench)\s)?"
     r"(?:(?:[A-Z][\w. ]{1,24}|[a-z]+)[- ](?:based|listed|headquartered|quoted|focus+ed|backed|owned|tier)\s|"
     r"(?:privately[- ]held|private|public|listed|unlisted|quoted|unquoted|"
@@ -108,7 +109,7 @@ DESCRIBED = (
     r"(?:wholly|majority)[- ](?:owned|held)(?:\s[A-Z][a-z]+(?:an|ese|ish|ench))?|"
     r"subsidiary|parent|partner|affiliate|associate|operating|independent|[A-Z][a-z]+(?:an|ese|ish|ench)),?\s){0,5}"
 )
-_OF_KNOWN = re.compile(rf",?\s(?:of|at|for|with)\s{DESCRIBED}{ORG}")
+OF_KNOWN = re.compile(rf",?\s(?:of|at|for|with)\s{DESCRIBED}{ORG}")
 # Behind a title: a name that stands alone, "of Bluewater", "of Bluewater's parent" being of something else.
 _OF_NAME = re.compile(
     rf"^(?:,\s[A-Z][\w&'-]+(?:\s(?:[A-Z][\w&'-]+|and|&)){{0,3}})?,?\s(?:of|at|for|with)\s{DESCRIBED}(?P<name>(?![\w.]+[- ](?:based|listed|"

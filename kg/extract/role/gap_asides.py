@@ -18,7 +18,7 @@ _ASIDE = re.compile(
     r",\s(?:who|whose|until|till|once|now|then|still|long|for|aged?|in addition|however|also|together|subject to|previously|formerly|"
     r"most recently|until recently|"
     r"currently|at present|both|each|all|an?|the|of|from|nominees?|designees?|subject|"
-    rf"retiring|retired|being|having)\b(?:[^,;.]|\.(?=,)|,\s(?=LLC|LLP|Inc|Ltd|L\.?P\b|{ORG},)){{0,220}},(?=\s(?:will|has|have|was|is|are|"
+    rf"retiring|retired|being|having)\b(?:[^,;.]|\.(?=,)|,\s(?=LLC|LLP|Inc|Ltd|L\.?P\b|{ORG},)){{0,220}},(?=\s(?:will|has|have|was|were|is|are|"
     r"had|be|to|joins?|joined|as|takes?|took|assumes?|becomes?|became|moves?|steps?|resigns?|resigned|retires?|retired)\b)|,\sin addition,|"
     r",\sas\s(?:previously\s|already\s|first\s)?(?:announced|reported|disclosed)\b[^,;.]{0,60},?(?=,?\s(?:who|has|was|will|is|had)\b)"
 )

@@ -54,7 +54,7 @@ def is_interim(claim: Claim) -> bool:
         return True
     turn = _SUCCESSOR.search(text, claim.title.end, claim.dates_to)
     stop = turn.start() if turn else claim.dates_to
-    if any(said for said in INTERIM_BASIS.finditer(text, claim.start, stop) if not _is_of_next(claim, said)):
+    if any(not (_is_of_next(claim, said) or _is_of_object(claim, said)) for said in INTERIM_BASIS.finditer(text, claim.start, stop)):
         return True
     if not _STANDS_IN.search(text, claim.person.end, between):
         return claim.rule in ("title-filled-by-name", "title-passes-name") and _SHORT_TIME.search(text, claim.title.end) is not None
@@ -72,6 +72,16 @@ def _is_of_next(claim: Claim, said: re.Match[str]) -> bool:
     "our Controller, will fill the position on an interim basis"."""
     between = claim.unit.text[claim.title.end : said.start()]
     return said.start() >= claim.title.end and _OF_NEXT.search(between) is not None
+
+
+def _is_of_object(claim: Claim, said: re.Match[str]) -> bool:
+    """Whether "on an interim basis" is told of what somebody takes on beside the title before their name: "General Manager A will assume
+    B's duties on an interim basis"."""
+    return (
+        claim.kind == HELD
+        and claim.title.end <= claim.person.start
+        and _STANDS_IN.search(claim.unit.text, claim.person.end, said.start()) is not None
+    )
 
 
 _OF_NEXT = re.compile(rf"\band$|\b(?:the|that|this|those|these|his|her)\s(?:[a-z]+\s)?{POST}$")

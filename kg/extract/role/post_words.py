@@ -15,8 +15,8 @@ def alternatives(words: str) -> str:
 # Articles, owners and adverbs before a title: "the Company's new ", "also a ".
 OWNER = alternatives(
     rf"{ORG}(?:'s?)? the_(?:[Cc]ompany|[Cc]orporation|[Gg]roup|Partnership|Trust|[Ii]ssuer)(?:'s)? the_(?:mine|project|operation|site)'s "
-    rf"its our their his her my fellow the a an one_of_(?:the|"
-    rf"its|our) one both also as and "
+    rf"its our their his her my fellow the a an one_of(?:_(?:the|"
+    rf"its|our))? one both also as and "
     "currently presently now new next permanent newly[-_]appointed long[-_](?:serving|standing|time) at_present current present is who_is to existing"
 )
 OWNERS = rf"(?:{OWNER}\s)*"
@@ -85,7 +85,7 @@ INTENTION = (
     rf"told) (?:the [Bb]oard(?: of [Dd]irectors)?(?: of (?:the [Cc]ompany|{ORG}))?|the [Cc]ompany|{ORG})(?:\s\([^()]{{1,40}}\))? of) "
     "(?:his|her|their) (?:intention|decision|plans?|wish|desire) to"
 )
-TELLS = r"(?:has\s(?:informed|advised|notified|told)\s[^,;.]{2,40}?\s(?:that\s)?(?:he|she|they)\s|has\sgiven\snotice\sthat\s(?:he|she|they)\s)?"
+TELLS = r"(?:(?:has\s)?(?:informed|advised|notified|told)\s[^,;.]{2,40}?\s(?:that\s)?(?:he|she|they)\s|has\sgiven\snotice\sthat\s(?:he|she|they)\s)?"
 FROM_POST = rf"(?:{LEFT_BEHIND}\s|{ORG}(?:'s?)?\s)*"
 LATELY = alternatives("recent new planned upcoming sudden early earlier previously_announced")
 ONCE = alternatives(
@@ -93,7 +93,7 @@ ONCE = alternatives(
     "serving worked acted held both led headed"
 )
 AMONG = (
-    "as in an? positions? roles? offices? posts? the senior of such including spells? stints? turns? "
+    "as in on an? positions? roles? offices? posts? the senior of such including spells? stints? turns? "
     "executive management managerial leadership financial finance technical "
     "operational operating commercial corporate engineering exploration other key "
     "increasingly progressively several numerous different a number series "

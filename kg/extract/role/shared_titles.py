@@ -11,5 +11,6 @@ FELLOW = re.compile(
 )
 BOARD_SEAT = re.compile(
     r"\b(?:to|join(?:s|ed|ing)?|left|leav(?:e|es|ing)|from|off|on) "
-    r"(?:\S+ ){0,2}?(?:(?:[A-Z]\S* ){0,3}[A-Z]\S*(?:'s?)? )?(?P<seat>[Bb]oard(?: of [Dd]irectors)?)(?!\w| (?:meeting|approval|of [a-z]))"
+    r"(?:\S+ ){0,2}?(?:(?:[A-Z]\S* ){0,3}[A-Z]\S*(?:'s?)? )?(?P<seat>[Bb]oards?(?: of [Dd]irectors)?)(?!\w| (?:meeting|approval|"
+    r"of (?!(?:several|various|numerous|many|a number|other|two|three|four|five)\b)[a-z]))"
 )

@@ -23,6 +23,13 @@ CAREERS: tuple[Rule, ...] = (
         (" has a degree and has served as ", " has resigned as director and "),
     ),
     rule(
+        "to-focus",
+        HELD,
+        rf"^,?\s[^.;]{{3,140}}?\bto\s(?:focus|concentrate)\s(?:[a-z-]+\s)?on\s(?:his|her|their)\s(?:[a-z]+\s)?{POST}\s(?:as|of)\s{OWNERS}",
+        (" left the board to focus fully on his role as ",),
+        (" stepped down to focus on other ", " left his role as "),
+    ),
+    rule(
         "joined-past",
         PAST,
         rf"^,?\s(?:who\s)?(?:first\s|originally\s)?(?:joined|worked (?:with|for|at)|started (?:with|at)|began (?:his|her) career (?:with|at))\s"

@@ -179,7 +179,7 @@ def _board_seats(text: str) -> Iterator[Title]:
 
 
 def is_board_seat(title: Title) -> bool:
-    return re.fullmatch(r"[Bb]oard(?: of [Dd]irectors)?", title.text) is not None
+    return re.fullmatch(r"[Bb]oards?(?: of [Dd]irectors)?", title.text) is not None
 
 
 def is_expert(title: Title) -> bool:

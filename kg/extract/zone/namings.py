@@ -24,6 +24,7 @@ from kg.extract.name_runs import (
 )
 from kg.extract.zone import words as of
 from kg.extract.zone.phrases import find_zone_phrases
+from kg.extract.zone.sheared import is_drilled
 from kg.extract.zone.words import ZoneAt, ZoneKind, is_symbol, kind_of_listed, kind_word, needs_kind, says_little, zone_kinds
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import entries, mapping
@@ -128,7 +129,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
     words = words_before(text, found.start())
     runs = list(_listed(words, plural))
     clean = [_clean(context, part, words, run) for run in runs]
-    named = [run is not None and _names(words, run, found["kind"], plural and len(runs) == 1, len(runs) > 1) for run in clean]
+    sheared = kind.singular == "zone" and is_drilled(text, found)
+    named = [run is not None and _names(words, run, found["kind"], plural and len(runs) == 1, len(runs) > 1, sheared) for run in clean]
     for index, cleaned in enumerate(clean):
         if cleaned is None or not (named[index] or (any(named) and _is_kind_alone(words, cleaned))):
             continue
@@ -183,7 +185,7 @@ def _listed(words: list[Word], plural: bool) -> Iterator[Run]:
     bare = False  # a member without its article: in "the JORC Code, the A and B zones" the list begins behind the comma
     while True:
         low = at
-        while low >= 0 and at - low < 4 and is_lower(words[low].text) and is_descriptor(words[low].text):
+        while low >= 0 and at - low < 4 and is_lower(words[low].text) and (is_descriptor(words[low].text) or of.HOSTED.fullmatch(words[low].text)):
             low -= 1
         if low < at and words[low + 1].text in ("and", "&", "or"):
             return
@@ -231,14 +233,17 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
         return Run(last, last)
     both = last > first and words[last].text.casefold() in zone_kinds() and part.text.startswith(" Area", words[-1].end)  # "Rook Vein Area"
     lettered = last > first and re.fullmatch("[A-Z]", words[last].text) is not None  # "the Block A pit"
-    told = lettered or both or words[last].text.isdigit() or words[last].text.casefold() in _TELLING or _is_whole(words, Run(first, last))
+    told = lettered or both or words[last].text.isdigit() or words[last].text.casefold() in of.TELLING or _is_whole(words, Run(first, last))
     return None if is_stop(words[last].text) and not told else Run(low, last)
 
 
 def _is_whole(words: list[Word], run: Run) -> bool:
     """ "the Saw Cut zone": between an article and a small kind word two capitalised words are one name, though the last ends others."""
     texts = [word.text for word in words[run.first : run.last + 1]]
-    article = run.first > 0 and words[run.first - 1].text in ("the", "its", "our")
+    ahead = run.first - 1
+    while ahead > 0 and words[ahead].text in of.BEFORE_NAMES:
+        ahead -= 1
+    article = run.first > 0 and words[ahead].text in ("the", "its", "our")
     if texts[0] in ("The", "Its", "Our"):
         article, texts = True, texts[1:]
     return (
@@ -247,24 +252,17 @@ def _is_whole(words: list[Word], run: Run) -> bool:
         and run.last == len(words) - 1
         and texts[1].istitle()
         and texts[1].isalpha()
-        and len(texts[1]) < 6
+        and len(texts[1]) < of.SHORT
         and not (is_stop(texts[0]) or says_little(texts[0].casefold()))
         and texts[1].casefold() not in entries("zone_generic.txt")
     )
-
-
-# Words that say little, and yet with a kind word name one of a site's zones: "the Footwall Zone", "Discovery Vein", "Ultramafic Zone".
-_TELLING = frozenset(
-    "discovery footwall hangingwall hanging contact starter satellite breccia oxide sulphide sulfide extension high-grade ultramafic porphyry skarn "
-    "gossan".split()
-)
 
 
 def _has_article(words: list[Word], run: Run) -> bool:
     return run.first > 0 and words[run.first - 1].text in ("the", "its", "our", "The")
 
 
-def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = False) -> bool:
+def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = False, sheared: bool = False) -> bool:
     """Whether a run names a zone, and is not only what it is made of, or which of several it is; in a list rock may be a name."""
     texts = [word.text for word in words[run.first : run.last + 1]]
     name, folded = " ".join(texts), [text.casefold() for text in texts]
@@ -273,7 +271,11 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
         or (texts[0] in parts_of_names("step") and texts[-1].isdigit())
         or re.fullmatch(r"(?:gda|mga|amg|agd|nad|wgs|utm|psad|sad|etrs|sirgas)[ -]?\d*", folded[0])
         or texts[-1] in parts_of_names("age")
-        or (folded[-1] in entries("zone_not_named.txt") and not (folded[-1] == "fault" and kind.casefold().startswith(("target", "prospect"))))
+        or (
+            folded[-1] in entries("zone_not_named.txt")
+            and not (sheared and folded[-1] == "shear")
+            and not (folded[-1] == "fault" and kind.casefold().startswith(("target", "prospect")))
+        )
     ):
         return False
     if _DATED.search(name) or _COMPASS.fullmatch(name) or _ADDRESS.search(name) or (plural and _OF_REGION.search(name)):
@@ -314,7 +316,7 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
         return called and (before in (",", "The") or (is_lower(before) and before not in ("a", "an")))
     if all(says_little(word) for word in folded):
         opens = run.first == 0 or words[run.first - 1].text in (".", ":", ";")
-        told = any(word in soft_words() or word in _TELLING for word in folded)
+        told = any(word in soft_words() or word in of.TELLING for word in folded)
         named = run.first > 0 and words[run.first - 1].text in ("the", "its", "our") and all(text[0].isupper() for text in texts)
         proper = kind[0].isupper() or listed or (not opens and (named or all(word in soft_words() for word in folded) or "wall" in folded))
         return told and len(texts) <= 3 and proper and not plural

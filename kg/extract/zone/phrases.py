@@ -22,7 +22,8 @@ _KEY = (
 )
 _KIND_FIRST = Sieved(
     rf"\b(?P<kind>[Zz]ones?|[Vv]eins?|[Ll]ens(?:es)?|[Tt]argets?|[Pp]its?|[Rr]eefs?|[Ll]odes?|[Pp]rospects?|[Ss]eams?|"
-    rf"[Pp]ipes?) (?!(?:NL|SA|AB|AS|AG|LP)\b)(?P<keys>{_KEY}(?:(?:, (?:and )?| and | & |-){_KEY}){{0,8}})(?!\s+(?i:of|holes?|drill|"
+    rf"[Pp]ipes?|Pegmatites?|D[yi]kes?|Shoots?|Orebod(?:y|ies)) (?!(?:NL|SA|AB|AS|AG|LP)\b)"
+    rf"(?P<keys>{_KEY}(?:(?:, (?:and )?| and | & |-){_KEY}){{0,8}})(?!\s+(?i:of|holes?|drill|"
     rf"met(?:er|re)s|m|km|years?|tonnes|feet|ft)\b)"
 )
 _NO_KEY = re.compile(r"RC|DD|AC|RAB|DDH|ID|RL|(?:19|20)\d\d")  # how holes were drilled, columns, years: "Prospect RC"

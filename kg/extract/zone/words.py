@@ -84,6 +84,13 @@ def needs_kind(name: str) -> bool:
     return all(len(word) == 1 or says_little(word.casefold()) for word in name.split())
 
 
+# Between an article and a name: which of the places it is.
+BEFORE_NAMES = frozenset(
+    {"historical", "historic", "existing", "former", "past-producing", "old", "main", "planned", "proposed", "nearby", "adjacent"}
+)
+# What ore lies in, or what it is like: "the Rook clay-hosted prospect".
+HOSTED = re.compile(r"[a-z]+-(?:hosted|style|type|bearing|related)")
+
 # How a survey saw what lies below, and no part of a name: "the Rook EM target", "the Rook Gravity Target".
 SURVEYS = frozenset({"IP", "EM", "VTEM", "ZTEM", "TEM", "FLEM", "MLEM", "HLEM", "AEM", "MT", "SAM"})
 
@@ -106,3 +113,12 @@ WHICH = re.compile(r"(?:(?:North|South)(?:[- ]?(?:[Ee]ast|[Ww]est))?|East|West|C
 
 # "the Moss Gold Deposit trend": what a site has is named by the site.
 OF_SITES = frozenset({"deposit", "deposits", "project", "projects", "property", "properties"})
+
+
+SHORT = 7  # letters of the last word of a name that is capitalised only as such
+
+# Words that say little, and yet with a kind word name one of a site's zones: "the Footwall Zone", "Discovery Vein", "Ultramafic Zone".
+TELLING = frozenset(
+    "discovery footwall hangingwall hanging contact starter satellite breccia oxide sulphide sulfide extension high-grade ultramafic porphyry skarn "
+    "gossan".split()
+)
