@@ -197,11 +197,11 @@ def without_host(words: list[Word], run: Run) -> int:
 
 
 def _part_of_name(words: list[Word], run: Run, at: int) -> bool:
-    """ "Big Copper", "Blue Copper": a metal behind an adjective of size or colour names; behind anything else it describes. "Eagle Rock" is no
-    rock that is mined, where "Dunn Hard Rock" is."""
+    """ "Big Copper", "Blue Copper": a metal behind an adjective of size or colour names, as behind an article or a saint of Spanish and French,
+    "Santa Fe", "Lac du Cuivre"; behind anything else it describes. "Eagle Rock" is no rock that is mined, where "Dunn Hard Rock" is."""
     ahead = words[at - 1].text if at - 1 >= run.first else ""
     rock = words[at].text == "Rock" and ahead != "" and not is_stop(ahead)
-    return ahead in _parts("hue") or (rock and (not is_descriptor(ahead) or _is_metal_rock(words, run, at)))
+    return ahead in _parts("hue") or ahead in _parts("romance") or (rock and (not is_descriptor(ahead) or _is_metal_rock(words, run, at)))
 
 
 def _is_metal_rock(words: list[Word], run: Run, at: int) -> bool:

@@ -62,7 +62,7 @@ _IN_PLACE = re.compile(
     r"(?<!investment )(?<!investor )(?<!invested )(?<!investing )(?<!equity )(?<!position )(?<!% )\b(?:in|near) $|"
     r"\b(?:zones?|setting|drill(?:ing|ed)?|holes?|minerali[sz]ation|deposits?|discovery|intersect\w*|intercepts?|ore|grades?) at $"
 )
-_LONGER_NAME = re.compile(rf" (?:d['\u2019]|de |del |du |des )[{UPPER}]")  # the first word of a name of a place: "Alder d'Or"
+_LONGER_NAME = re.compile(rf" (?:d['\u2019]|de |del |du |des |do |da |dos |das )[{UPPER}]")  # the first word of a name of a place: "Alder d'Or"
 _BRANCH = re.compile(
     r" (?:Europe|Canada|Australia|UK|USA|International|Securities|Capital Markets|Chile|Peru|Mexico|Africa|South Africa|"
     r"Ghana|Brazil|Argentina|(?:North|South|Latin) America|Americas|of America|of Canada|Minerals|Resources|"

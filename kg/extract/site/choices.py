@@ -117,9 +117,35 @@ def kind_told(namings: Sequence[NamingAt], text: str) -> str:
     firm = [naming for naming in kinds if not _says_less(naming, text)]
     counts = Counter(naming.kind for naming in firm or kinds)
     told = max(counts, key=lambda kind: (counts[kind], -_RANK.index(kind)))
+    if told == "project" and _only_shared(namings, text) and any(_RUNS.match(text, naming.end) for naming in namings):
+        return "mine"
     if told == "project" and counts["property"] == counts[told]:
         return next(naming.kind for naming in sorted(firm or kinds, key=lambda at: at.start) if naming.kind in ("project", "property"))
     return told
+
+
+def _only_shared(namings: Sequence[NamingAt], text: str) -> bool:
+    """Whether all that tells a site's kind is that it is a joint venture, which says nothing of what is done there."""
+    kinds = [naming for naming in namings if naming.kind]
+    return bool(kinds) and all(naming.kind == "project" and (_says_less(naming, text) or _is_shared(naming, text)) for naming in kinds)
+
+
+_SHARED = re.compile(
+    r"[^.;\n]{0,24} (?:is|was|remains),? (?:now |currently )?an? (?:\d\d[/:-]\d\d )?(?:[a-z]+ )?(?:joint venture|JV)\b|"
+    r", an? (?:\d\d[/:-]\d\d )?(?:joint venture|JV)\b"
+)
+
+
+# What only mines do, told behind a name.
+_RUNS = re.compile(
+    r"(?:[^.;\n]|(?<=\d)\.(?=\d)){0,140}?\b(?:produced|milled|poured|shipped|contributed)\b [^.;\n]{0,24}?\d|"
+    r"(?: \([^()]{1,20}\))? (?:open[- ]pits?|underground)\b"
+)
+
+
+def _is_shared(naming: NamingAt, text: str) -> bool:
+    """ "Alder is a joint venture with B", "Alder, a 50/50 joint venture"."""
+    return naming.rule in _ASIDE and _SHARED.match(text, naming.end) is not None
 
 
 def kind_of_whole(namings: Sequence[NamingAt], text: str) -> str:

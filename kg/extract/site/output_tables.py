@@ -1,4 +1,5 @@
-"""The metals of mines that open the rows of a table of output, by its heads: "Gold produced (000 oz)"."""
+"""The metals of mines by what they yield: those that open the rows of a table of output, by its heads, "Gold produced (000 oz)"; and those whose
+amounts prose gives without them."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from kg.extract.context import Context
 from kg.extract.metal_words import Metal, metals_in
 from kg.extract.site.context import table_heads
+from kg.extract.site.elliptic import metals_left_out
 from kg.extract.site.names import SiteAt, Sites
 
 _PRODUCT = re.compile(r" (?:ounces |pounds |tonnes )?(?:produced|production|poured)\b|, produced\b", re.IGNORECASE)
@@ -15,7 +17,8 @@ IN_UNIT = re.compile(r" ?\((?:t|kt|oz\.?|koz|moz|k?lbs?|mlbs?|ounces|tonnes|poun
 
 
 def metals_of_output(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Metal]]:
-    """The mines that open the rows of a table headed by what they produce: "Gold produced (000 oz)"."""
+    """The mines that open the rows of a table headed by what they produce, "Gold produced (000 oz)", and those beside amounts in prose."""
+    yield from metals_left_out(context, sites)
     for sentence in context.sentences:
         if sentence.part.block.kind != "table" or not (named := sites.named_in(sentence.start, min(sentence.start + 60, sentence.end))):
             continue

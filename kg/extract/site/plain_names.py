@@ -53,7 +53,7 @@ def may_be_site(context: Context, told: Told) -> bool:
         or (words[0].casefold() in parts_of_names("of-output") and all(len(word) < 3 for word in words[1:]))
         or (
             words[0].casefold() in folded("given_names.txt")
-            and not max(told.weights.get(saying, 0) for saying in ("produces", "operates", "performs")) > 1
+            and not max(told.weights.get(saying, 0) for saying in ("produces", "operates", "performs", "owned")) > 1
             and not is_of_land(words[-1])
             and not any(text[max(0, at - 3) : at].casefold() == "at " for at in told.places)
             and not any((found := _IN_LAND.match(text, at + len(name))) and is_land(found[1]) for at in told.places)

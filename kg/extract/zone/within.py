@@ -122,7 +122,31 @@ def _fellows(text: str, start: int, naming: ZoneAt, named: Sequence[tuple[Naming
     return found
 
 
+# What is looked for, and so no part of a deposit that has been found: "the Birch deposit ... the Rook and Gull prospects".
+# Those that a prospect, target, showing or occurrence is called by are no kinds of zones: "".
+_SOUGHT = frozenset({"", "prospect", "target", "showing", "occurrence", "discovery", "anomaly"})
+# "at the Birch deposit, hole 1 cut 3 m; at the Rook zone": a clause of its own.
+_OPENS_CLAUSE = re.compile(r"[;:,] (?:and |while |whereas )?(?:at|in|on|from) (?:the |its )?$")
+
+
 def _vote(context: Context, sites: Sites, naming: ZoneAt) -> tuple[SiteAt | None, float]:
+    """The site that the words about a naming tie the zone to, and how surely; a deposit that is only named before does not hold what is looked for
+    beside it, and is left for the project."""
+    site, weight = _vote_as_named(context, sites, naming)
+    text = context.reading.text
+    if site is None or site.kind != "deposit" or weight > _BEFORE or sites.main is None or sites.main.kind == "deposit":
+        return site, weight
+    if naming.kind.casefold() not in _SOUGHT and _OPENS_CLAUSE.search(text, max(0, naming.start - 16), naming.start) is None:
+        return site, weight
+    whole = [other for at, other in sites.named_in(max(0, naming.start - _PARAGRAPH), naming.start) if other.kind not in ("deposit", *FACILITIES)]
+    whole = [other for other in whole if other not in sites.beside]
+    return (whole[-1] if whole else sites.main), weight
+
+
+_PARAGRAPH = 900  # characters before a zone in which its project may be named
+
+
+def _vote_as_named(context: Context, sites: Sites, naming: ZoneAt) -> tuple[SiteAt | None, float]:
     text = context.reading.text
     sentence = sentence_at(context, naming.start)
     if sentence is None:
