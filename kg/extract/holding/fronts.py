@@ -121,7 +121,10 @@ _WHO_ADVANCES = re.compile(
     rf"are )?(?:also |now |currently )?"
     rf"(?:advanc|develop|explor)(?:ing|es) {say.DET}{say.ADJECTIVES}$"
 )
-_PART_AT = re.compile(rf"(?P<org>{ORG})(?:'s?|s') [^.;,{ORG}{SITE}]{{0,40}}{SITE}(?: [a-z]+)? (?:at|within|on|in) (?:the |its ){say.ADJECTIVES}$")
+_PART_AT = re.compile(
+    rf"(?P<org>{ORG})(?:'s?|s') [^.;,{ORG}{SITE}]{{0,60}}(?:{SITE}(?: [a-z]+)?|(?i:deposit|zone|pit|vein|lens)s?) "
+    rf"(?:at|within|on|in) (?:the |its ){say.ADJECTIVES}$"
+)
 # "X, a 95/5 joint venture between A and the State".
 _WITH_STATE = re.compile(
     rf"[^.;{ORG}{SITE}]{{0,30}}?\b(?P<one>\d\d?)[/:-](?P<two>\d\d?) (?:joint[- ]venture|JV|partnership) (?:between|of|with) (?:the )?"

@@ -131,8 +131,8 @@ class HoldingReader:
         company, here = masked.orgs(start, start + 1)[0], At(masked, at, naming, site)
         owners = (one for one in self.found[site] if one.relation in ("owner", "jv") and one.company is not company)
         held = {one.company.name: one.percent for one in owners if one.percent is not None}
-        if percent is None and held:
-            percent = left if (left := 100 - sum(held.values())) > 0 else None
+        if percent is None and held and (percent := 100 - sum(held.values())) <= 0:
+            return  # nothing is left of it: the rest is of a site that the text calls otherwise
         self.found[site].append(Holding(company, told_relation(here, percent), percent, *shown(here), "holds-the-rest", 0.9))
 
     # ---- one naming

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.context import Context, Sentence
 from kg.extract.metal_words import Metal, metals_in
 from kg.extract.site.context import heading_site, listed_with, section_site, table_site
+from kg.extract.site.inherited import inherit
 from kg.extract.site.issuer_metals import STAKE_IN, STAKE_REACH, in_company, of_company, of_name
 from kg.extract.site.leads import leads
 from kg.extract.site.names import NamingAt, SiteAt, Sites
@@ -28,7 +29,7 @@ _BEHIND = re.compile(
     r"exploration|developments?|sul(?:ph|f)ides?|systems?|zones?|prospects?|targets?|showings?|occurrences?|anomal\w+|values|assays|poured?|pours?|bearing|"
     r"targets|in soils?|in concentrates?|districts?|endowment|cathodes?|carbonate|hydroxide|potential|intercepts?|intersections?|results|over \d|"
     r"produced|sold|mined|recovered|inventory|ore|from (?:the|its|our)|portfolio|operations?|\(?(?:ounces|oz|koz|moz|lbs?|pounds|tonnes|kt|mlb|"
-    r"000)|from \d|at \d|oxide)\b",
+    r"000)|from \d|at \d|oxide|\d[\d,.]*(?: million| thousand)? (?:gold|silver) (?:ounces|oz))\b",
     re.IGNORECASE,
 )
 # Words right before it: an amount, a grade, a verb of finding or producing.
@@ -67,9 +68,6 @@ _FIGURES = re.compile(r"(?<![\w.,])\d[\d,.]*")
 _FAR = 700  # characters behind the last naming of a site from which words speak of it no more, unless a heading stands over them
 
 
-_AT_ITS = re.compile(r"s? (?:at|within|on|of) (?:the|its|our) (?:[\w%-]+ ){0,3}")
-
-
 def commodities_of(context: Context, sites: Sites, own: Sequence[SiteAt]) -> dict[SiteAt, list[Metal]]:
     """(commodity key, start, end in the reading text) for each commodity that the text ties to each site; the first place that does. `own` are
     the sites that the issuer holds.
@@ -100,7 +98,7 @@ def commodities_of(context: Context, sites: Sites, own: Sequence[SiteAt]) -> dic
                 found[site].setdefault(_held(key), (lead.start + start, lead.start + end))
     if context.is_report:
         _keep_sure(found, often)
-    _inherit(context, sites, found)
+    inherit(context, sites, found)
     looked_for = list(of_company(context))
     for site in sites.all:
         if not found[site] and (
@@ -197,22 +195,6 @@ def _main_metal(context: Context, sites: Sites) -> tuple[bool, Metal]:
 
 _EQUIVALENT = "-equivalent"
 _OFTEN, _NEARLY_ALL = 4, 0.8  # how often a release speaks of a metal that all its sites hold, and what part of all its words on metals
-
-
-def _inherit(context: Context, sites: Sites, found: dict[SiteAt, dict[str, tuple[int, int]]]) -> None:
-    """A deposit of which nothing is told holds what its project does ("the X deposit at its Y project"), or the only metal of the release."""
-    keys = {key for metals in found.values() for key in metals if not key.endswith("equivalent")}
-    for site in sites.all:
-        if site.kind != "deposit" or found[site]:
-            continue
-        for naming in site.namings:
-            for other, project in sites.named_in(naming.end, naming.end + 120):
-                between = context.reading.text[naming.end : other.start]
-                if project.kind in ("mine", "project", "property") and _AT_ITS.fullmatch(between):
-                    found[site] = dict(found[project])
-        alone = all(other is sites.main or other.kind in ("deposit", *FACILITIES) for other in sites.all)
-        if alone and not found[site] and len(keys) == 1 and sites.main and found[sites.main] and site.namings[0].start not in sites.aside:
-            found[site] = dict(found[sites.main])
 
 
 def _held(key: str) -> str:

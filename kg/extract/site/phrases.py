@@ -30,6 +30,7 @@ _AREA = r"~?\d[\d,.]* ?(?:ha|hectares?|acres?|km2|square kilomet(?:re|er)s)\b"
 _SIZED = rf"(?:,? (?:covering|comprising|spanning|totall?ing|at|of|with) (?:(?:about|approximately|some|over) )?{_AREA})?"
 _ITEM = rf"(?:the )?{_NAME}(?: \([^()]{{1,40}}\))?(?: in (?:the )?{_NAME})?{_SIZED}"
 _ITEMS = rf"{_ITEM}(?:,? (?:and|&) {_ITEM}|, {_ITEM}){{0,8}}"
+_TOLD = r"(?:, (?:where|which|in which|on which) [^,;.\n]{3,60})"  # of a member of a list
 _WHOSE = rf"(?:(?:the )?{_NAME}(?:'s|(?<=s)')|the (?:company|group|corporation|issuer)'s)"
 _NATION = rf"[{UPPER}][{LOWER}]+(?:an|ese|ish)"  # "its three Peruvian mines"
 # "its Powder River Basin mine"
@@ -60,7 +61,7 @@ def _counted_names() -> Sieved:
         rf"\b{count}{plural}(?: (?:now )?(?:under|in) (?:development|construction|production|exploration|operation))?"
         rf"(?: in (?:the )?{_NAME}(?: and {_NAME})?, |, | \(|(?: in (?:the )?{_NAME})?(?:(?: -|:) | ?[\u2013\u2014] ?)|"
         rf" (?:were |have been |was )?(?:acquired|staked|located|held|added|optioned|identified)(?: [{LOWER}-]+){{0,6}}(?: -| ?[:\u2013\u2014]) )"
-        rf"(?P<names>{_ITEM}(?:, {_ITEM}){{0,7}},? (?:and|&) {_ITEM})(?=[.,;)]|$| -{_GOES_ON})"
+        rf"(?P<names>{_ITEM}(?:{_TOLD}?, {_ITEM}){{0,7}}{_TOLD}?,? (?:and|&) {_ITEM})(?=[.,;)]|$| -{_GOES_ON})"
     )
 
 
