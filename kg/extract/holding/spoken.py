@@ -19,13 +19,13 @@ _GROUND = (
     r"(?:it|them|the (?:(?:[a-z-]+ )?(?:project|property|mine|deposit|concessions?|claims|licen[cs]es?|tenements?|permits?|asset|operation|"
     r"joint venture)|ground))"
 )
-_SORT = r"(?:(?:undivided|direct|indirect|beneficial|legal|registered|full|controlling|participating|majority|minority|remaining|effective) )*"
+_SORT = r"(?:(?:undivided|direct|indirect|beneficial|legal|registered|full|controlling|participating|majority|minority|effective) )*"
 _INTEREST = r"(?: (?:undivided|beneficial|legal|direct|participating|working|equity|ownership))*(?: (?:interest|stake|ownership|share|title))?"
 _ENDS = (
     r"(?=[.;)]|$|,? (?:subject to|free (?:and clear|of)|having|after|following|upon|as operator|and (?:is|remains|acts|will (?:be|remain|act)))\b)"
 )
 _NOW = r"(?:(?:now|currently|therefore|thus|then|still|also|already|thereby|presently|consequently) )*"
-# "A now holds an undivided 100% interest in the property".
+# "A now holds an undivided 100% interest in the property"; "the remaining 40%" is read beside the shares that it is the rest of.
 _HAS = re.compile(
     rf"(?P<org>{ORG}){_ASIDE},? {_NOW}(?:has|have|holds?|owns?|retains?|controls?|(?:has |have )(?:now |thereby )?(?:earned|acquired|"
     rf"vested(?: with| in| at)?))"
