@@ -20,6 +20,7 @@ from kg.text.tables import Row
 def by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
     """Columns are metrics; rows are sites or periods."""
     over = column_time(sheet.title, sheet.times, sheet.title) if re.search(r"(?:19|20)\d\d", sheet.title) else ColumnTime()
+    heads = _milled(heads)
     graded = {**_lent(heads), **_grades(heads)}
     times = column_times(sheet)
     if tells_plans(heads, sheet.title):
@@ -64,6 +65,16 @@ def _lent(heads: list[Label]) -> dict[int, Label]:
         return {}
     bare = [index for index, head in enumerate(heads) if index and not head.rules and not head.head.commodities and is_case(head.text)]
     return dict.fromkeys(bare, told[0])
+
+
+_TONNES = re.compile(r"(?:dry |metric )*(?:tonnes|tons|tonnage|ore)\b(?! (?:mined|moved|placed|stacked|sold))", re.IGNORECASE)
+
+
+def _milled(heads: list[Label]) -> list[Label]:
+    """Heads whose bare "Tonnes", beside one of recoveries, is the ore that the mill took: what else a recovery is of."""
+    if not any(metric == "recovery" for head in heads for metric, _ in head.rules):
+        return heads
+    return [label(f"{head.text} milled") if index and not head.rules and _TONNES.match(head.text) else head for index, head in enumerate(heads)]
 
 
 def _grades(heads: list[Label]) -> dict[int, Label]:

@@ -51,25 +51,12 @@ _PART = re.compile(r"[-\u2013\u2014\u2022\u00b7*] ?|of which\b|including\b|incl\
 _CREDITS = re.compile(r"\b(?:net|before|gross|after|co-?product|by-?product)\b", re.IGNORECASE)
 _OF_MINE = re.compile(r"\b(?:mined|mining|mine|rom|run[- ]of[- ]mine)\b", re.IGNORECASE)
 _OF_MILL = re.compile(r"\b(?:head|mill\w*|feed|process\w*|treated|plant)\b", re.IGNORECASE)
+_PAYABLE = re.compile(r"\b(?:payable|saleable|refined)\b", re.IGNORECASE)
 _MADE = tuple(re.compile(rf"\b{words}\b", re.IGNORECASE) for words in ("poured", "recovered", "produc(?:ed|tion)"))  # the surest last
 _DONE = frozenset({"actual", "record"})
 _JOINED = re.compile(r", | and |&|\+")  # "Total revenue, other proceeds and interest": more than the revenue
 _OF_PARTS = frozenset({"capex"})  # of which tables tell parts, and call them so; studies tell the same figure before and after tax
-_TELLING = frozenset(
-    {
-        "production",
-        "sales",
-        "ore-mined",
-        "ore-processed",
-        "cash-cost",
-        "aisc",
-        "capex",
-        "drilling-metres",
-        "drill-holes",
-        "revenue",
-        "exploration-budget",
-    }
-)
+_TELLING = frozenset("production sales ore-mined ore-processed cash-cost aisc capex drilling-metres drill-holes revenue exploration-budget".split())
 
 
 def table_measurements(context: Context) -> Iterator[Mention]:
@@ -123,6 +110,8 @@ def _rank(own: Label, metric: str, fed: bool = True) -> int:
         return 1
     if metric == "production" and (said := [at for at, words in enumerate(_MADE) if words.search(own.text)]):
         return 2 + said[0]
+    if metric == "production" and _PAYABLE.search(own.text):
+        return -1  # beside "Silver ounces"
     of_part = metric in ("revenue", "ebitda") and bool(own.head.commodities or _JOINED.search(own.text))
     part = of_part or (metric == "net-income" and "ttributable" in own.text)
     return 9 if TOTAL.match(own.text) and not _JOINED.search(own.text) else 2 if own.says_metric and not part else 1 if own.says_metric else 0
