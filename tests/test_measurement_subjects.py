@@ -74,3 +74,18 @@ def subjects(text: str) -> dict[str, str]:
 def test_the_release_decides_where_nothing_near_does(text: str, told: dict[str, str]) -> None:
     found = subjects(text)
     assert {key: found.get(key) for key in told} == told
+
+
+@pytest.mark.parametrize(
+    ("given", "over"),
+    [
+        ("has lowered its 2021 calendar-year guidance after heavy rain at its Boa Vista mine.", "2021-01-01"),
+        ("provides updated production guidance for 2022 at its Boa Vista mine in Brazil.", "2022-01-01"),
+        ("announces its results for the quarter and keeps its 2022 guidance at its Boa Vista mine.", ""),
+    ],
+)
+def test_the_year_of_the_guidance_that_the_first_sentence_gives(given: str, over: str) -> None:
+    context = read_context(Document.from_text(LEAD + given + "\n\nGold production is now forecast at 14,500 to 15,500 ounces.\n", "release.txt"))
+    assert isinstance(context, Context), context
+    (fact,) = [mention.fact for mention in extract_measurements(context) if isinstance(mention.fact, Measurement)]
+    assert str(fact.period.start if fact.period else "") == over

@@ -57,7 +57,7 @@ from kg.extract.measurement.subjects import subject_of
 from kg.extract.measurement.tables import table_measurements
 from kg.extract.measurement.tellings import distinct, is_only_called, without_thousandths
 from kg.extract.measurement.timed_cues import timed_cue
-from kg.extract.measurement.titled_years import foretold
+from kg.extract.measurement.titled_years import foretold, year_of_guidance
 from kg.extract.measurement.unmade import NOT_OURS, is_of_others_of_old, maker_of
 from kg.extract.measurement.words import commodity_of, part_of_operation
 from kg.facts import Concept, Measurement, Mention, Period
@@ -118,6 +118,7 @@ class Reader:
         self.points = study_points(context)
         self.carried = Carried(context, self.times, study=self.study)
         self.foretold = foretold(context, self.times)
+        self.guided = self.foretold or year_of_guidance(context, self.times)
         self.led = LedList()
         self.leads = dict(context.once(leads))
         self.above, self.closed = tuple[Part, ...](), tells_closing(context)
@@ -278,7 +279,7 @@ class Reader:
             and cue.metric in _LOOKED_AHEAD
             and not _LATER.search(text[: quantity.start] + text[quantity.end : clause.behind])
         ):
-            period = self.foretold or self._year_ahead(cue.metric, clause)
+            period = self.guided or self._year_ahead(cue.metric, clause)
         if basis == "plan" and cue.metric in _FORECAST and self._is_ahead(period) and "guidance" in self.context.title_words.casefold():
             basis = "guidance"
         if certain and period and period.start and not self._is_ahead(period):

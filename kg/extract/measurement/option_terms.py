@@ -1,4 +1,4 @@
-"""The totals of the terms of an option, as a table gives them: what is to be paid in cash, issued in shares and spent on the ground."""
+"""The terms of an option, as a table gives them: what is to be paid in cash, issued in shares and spent on the ground."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from kg.extract.measurement.sheets import Sheet
 from kg.extract.site.context import section_site
 from kg.facts import Concept, Measurement, Site
 from kg.text.table.figures import figure
+from kg.text.tables import Row
 
 _TOTAL = re.compile(r"(?:grand )?totals?\b", re.IGNORECASE)
 _WHEN = re.compile(
@@ -19,15 +20,25 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _SHARES = re.compile(r"\b(?:shares?|units|stock)\b", re.IGNORECASE)
+_EARNED = re.compile(r"\b(?:option\w*|earn\w*|acquir\w*|acquisition|purchase)\b", re.IGNORECASE)
 _PAID = re.compile(r"\b(?:cash|payments?|consideration)\b", re.IGNORECASE)
 
 
-def option_totals(sheet: Sheet, heads: Sequence[Label]) -> Iterator[TableMeasurement]:
-    """What the last row of such a table adds up, of the site of its section; a column of both money and shares is of neither."""
-    row = next((row for row in reversed(sheet.table.rows) if row.label and _TOTAL.match(row.label.bare)), None)
+def option_costs(sheet: Sheet, heads: Sequence[Label]) -> Iterator[TableMeasurement]:
+    """What the last row of such a table adds up, of the site of its section; where none does, what is due on each of its days."""
+    rows = [row for row in sheet.table.rows if row.label]
+    total = next((row for row in reversed(rows) if row.label and _TOTAL.match(row.label.bare)), None)
+    dated = [row for row in rows if row.label and _WHEN.search(row.label.bare)]
     site = section_site(sheet.context, sheet.context.sites, sheet.table.start)
-    if row is None or site is None or not any(one.label and _WHEN.search(one.label.bare) for one in sheet.table.rows):
+    before = sheet.context.reading.text[max(0, sheet.table.start - 900) : sheet.table.start]
+    if site is None or not dated or (total is None and (len(dated) < 2 or not _EARNED.search(before))):
         return
+    for row in [total] if total else dated:
+        yield from _of_row(sheet, heads, row, Site(site.name, site.kind))
+
+
+def _of_row(sheet: Sheet, heads: Sequence[Label], row: Row, site: Site) -> Iterator[TableMeasurement]:
+    """The cash, shares and work of a row; a column of both money and shares is of neither."""
     for index, cell in enumerate(row.cells):
         found = figure(cell.bare, heads[index].head) if index and cell else None
         shares, paid = _SHARES.search(heads[index].text), _PAID.search(heads[index].text)
@@ -38,7 +49,7 @@ def option_totals(sheet: Sheet, heads: Sequence[Label]) -> Iterator[TableMeasure
         unit = "shares" if shares else found.notation or sheet.dollar
         fact = Measurement(
             metric=Concept("metric", "consideration" if shares or paid else "exploration-budget"),
-            of=Site(site.name, site.kind),
+            of=site,
             value=found.value,
             unit=reference.unit(unit),
             basis=Concept("basis", "plan"),

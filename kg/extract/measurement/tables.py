@@ -18,7 +18,7 @@ from kg.extract.context import Context
 from kg.extract.measurement.cells import EACH, TableMeasurement, in_unit, measured
 from kg.extract.measurement.columns import ColumnTime, balance_day, column_time
 from kg.extract.measurement.metric_columns import by_columns
-from kg.extract.measurement.option_terms import option_totals
+from kg.extract.measurement.option_terms import option_costs
 from kg.extract.measurement.periods import Times
 from kg.extract.measurement.programme_columns import programme_heads, tells_terms
 from kg.extract.measurement.reported import times_of
@@ -83,7 +83,8 @@ def _without_doubles(found: list[TableMeasurement]) -> Iterator[TableMeasurement
         if _is_in_all(one.fact) and any(other.fact.metric == one.fact.metric and not _is_in_all(other.fact) for other in found):
             continue
         others = {other.fact for other in told[_thing(one)] if other.rank >= one.rank}
-        if one.fact.metric.key in _OF_PARTS or (one.fact.basis and one.fact.basis.key == "estimate") or others == {one.fact}:
+        apart = one.fact.metric.key in _OF_PARTS or one.rule == "option-terms"  # what is due on several days
+        if apart or (one.fact.basis and one.fact.basis.key == "estimate") or others == {one.fact}:
             yield one
 
 
@@ -131,7 +132,7 @@ def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMea
     in_rows = sum(label(row.label.bare).says_metric for row in table.rows if row.label)
     heads = programme_heads([label(column.words) for column in table.columns], around)
     if tells_terms(heads):
-        yield from option_totals(sheet_of(context, table, times, title), heads)  # and no cash that anybody has
+        yield from option_costs(sheet_of(context, table, times, title), heads)  # and no cash that anybody has
         return
     in_heads = sum(head.says_metric for head in heads[1:])
     of_metals = 0 if in_rows else sum(not head.says_metric and _is_weight(head) for head in heads[1:])
