@@ -85,7 +85,7 @@ def _day_of_list(context: Context, item: Statement) -> DateMatch | None:
 def _departing(context: Context, item: Statement, day: DateMatch) -> Statement:
     """The post of one who is said to leave the company on a day: it ends then, where no other end is told but the successor's start."""
     told = item.end is not None and item.end.kind != ANNOUNCED and item.rule != "succeeded"
-    if item.company != context.company or item.kind not in (HELD, LEAVING, LEFT) or told:
+    if item.company != context.company or item.kind not in (HELD, LEAVING, LEFT) or told or item.role.key == "founder":
         return item
     return replace(item, kind=LEAVING, end=day)
 

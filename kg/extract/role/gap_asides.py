@@ -34,7 +34,7 @@ def without_asides(gap: str) -> str:
 # The verb with which a further predicate of the same subject begins: "has not resigned and remains", "retires in May and will stay on as".
 _PREDICATE = re.compile(
     r"[,\s](?:and|but|then)\s(?=(?:(?:also|now|then|currently|subsequently|later|instead|he|she|who)\s)*(?:is|was|has|had|will|would|remains?|"
-    r"continues?|serves|served|acts|acted|becomes|became|joins|joined|retains|keeps|holds|held|takes|took|assumes|assumed|moves|moved|returns|"
+    r"continues?|serves|served|sits|sat|acts|acted|becomes|became|joins|joined|retains|keeps|holds|held|takes|took|assumes|assumed|moves|moved|returns|"
     r"returned|stays|steps|stepped|resigned|resigns|retired|retires|left|leaves)\s)"
 )
 

@@ -26,6 +26,8 @@ def main_clause(found: Contents, person: PersonAt, title: Title) -> tuple[Person
     """The head of the relative clause within which a person is named, and where the head's own verb goes on before a title; None where the person
     stands in no such clause."""
     text = found.unit.text
+    if (goes_on := _behind_object(found, person, title)) is not None:
+        return goes_on
     head = next((other for other in reversed(found.persons) if other.end <= person.start and _OPENS.match(text, other.after)), None)
     if head is None or found.unit.listed or re.search(r"[;.:\n]\s", ENDS_HONOURED.sub("", text[head.after : person.start])):
         return None
@@ -35,6 +37,20 @@ def main_clause(found: Contents, person: PersonAt, title: Title) -> tuple[Person
     if len(closes) != 1 or closes[0].start() < person.end or "," in between:
         return None
     return head, closes[0].end()
+
+
+_SUCCEEDS = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|(?:takes?|took|taking)\sover\sfrom)\s$")
+_AND_GOES_ON = re.compile(rf",?\s(?!who|which)(?:[^;.:\n,]{{0,60}}?,?\s)?and(?=\s(?:(?:also|now|then)\s)?{_VERB})")
+
+
+def _behind_object(found: Contents, person: PersonAt, title: Title) -> tuple[PersonAt, int] | None:
+    """Who succeeds a person, and where a further verb tells of them before a title: "A will succeed B and will become CEO"."""
+    text = found.unit.text
+    if found.unit.listed or not _SUCCEEDS.search(ENDS_HONOURED.sub("", text[max(0, person.start - 40) : person.start])):
+        return None
+    subject = next((other for other in reversed(found.persons) if other.end <= person.start), None)
+    goes_on = _AND_GOES_ON.match(text, person.after, title.start)
+    return (subject, goes_on.end()) if subject and goes_on else None
 
 
 # Behind a person and before the verb of taking up: whose the person is so far, or who comes with them.

@@ -22,7 +22,8 @@ class Dated:
 
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s)?[A-Z][a-z]+\.?\s(?:\d{1,2},\s)?(?:19|20)\d\d"
 _FROM = r"(?:(?:effective|commencing|commences|starting|starts|with effect)(?:\s(?:from|on|in|as of))?|from|as of)"
-_NOTE = re.compile(rf"\s?\((?P<verb>appointed|elected|{_FROM}|since|resigned|retired|ceased|until|left)\s(?P<day>[^()]{{4,40}})\)", re.IGNORECASE)
+_NOTE = re.compile(rf"\s?\((?P<verb>(?i:appointed|elected|{_FROM}|since|resigned|retired|ceased|until|left))\s(?P<day>[^()]{{4,40}})\)")
+_OF_PLACE = re.compile(r",\s[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,2}(?=\s?\()")  # "General Manager, Yallara (commencing 1 October)"
 # Of an item of a list: "Company Secretary, effective 1 May 2019".
 _ITEM = re.compile(rf"(?:,|;|\s[\u2013-])\s(?P<verb>(?i:{_FROM}))\s(?P<day>{_DAY})(?=[\s.,;)]|$)")
 # Of a profile: "Director - Appointed 3 May 2006, Resigned 4 June 2009", "Director. Appointed 3 May 2006."
@@ -38,7 +39,8 @@ def noted(context: Context, claim: Claim) -> Dated | None:
     text = claim.unit.text
     after = claim.unit.origin(max(claim.title.end, claim.person.after) - 1) + 1
     note = _PROFILE.match(context.reading.text, after) if claim.rule in _LAID_OUT else None
-    note = note or _NOTE.match(text, claim.title.end) or _NOTE.match(text, claim.person.after)
+    place = _OF_PLACE.match(text, claim.title.end)
+    note = note or _NOTE.match(text, place.end() if place else claim.title.end) or _NOTE.match(text, claim.person.after)
     if note is None and claim.rule in _LAID_OUT and (claim.unit.listed or claim.unit.part.block.kind == "bullet"):
         note = _ITEM.match(text, max(claim.title.end, claim.person.after))
     day = parse_date(note["day"], context.published) if note else None

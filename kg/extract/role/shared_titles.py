@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 # Plural titles are shared by a list of names; what parts such names.
-PLURAL = re.compile(r"\b(?:persons|directors|board|board of directors|vice[- ]presidents|co-\w+s|officers|ceos|presidents|chairmen)\b", re.IGNORECASE)
+PLURAL = re.compile(
+    r"\b(?:persons|directors|board|board of directors|vice[- ]presidents|co-\w+s|officers|ceos|presidents|chairmen|advisory (?:committee|council))\b",
+    re.IGNORECASE,
+)
 FELLOW = re.compile(
     r"[*#^\u2020]*\s*(?:\([^()]{1,60}\))?[*#^\u2020]*\s*(?:,|and|&|,\s*and)\s*(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof|Sir|Dame|Hon|Adv)\.?\s)?\s*"
 )

@@ -14,7 +14,7 @@ from kg.extract.role.dates import ANNOUNCED
 from kg.extract.role.people import PersonAt, find_persons
 from kg.extract.role.post_words import POST
 from kg.extract.role.stated import Statement
-from kg.extract.role.title_grammar import APPOINTED, COMING, LEAVING, LEFT
+from kg.extract.role.title_grammar import APPOINTED, COMING, LEAVING, LEFT, PAST
 from kg.extract.role.units import Unit
 from kg.text.dates import DateMatch
 from kg.text.names import HONORIFIC
@@ -265,11 +265,11 @@ def successors(published: date, unit: Unit, found: Sequence[Statement], leaving:
         before = next((other for other in reversed(persons) if by and other.end <= by.start()), None)
         if him and not by:  # whom the sentence names before, or the one before it: "A steps down and B takes his place"
             before = next((other for other in reversed(persons) if other.end <= person.start and other.name != person.name), None)
-        of_him = antecedent if him or unit.text.startswith(("He ", "She ")) else None
-        verb, name = by or him, before.name if before else of_him
-        if verb and name and name != person.name:
-            ended = [item for item in leaving if item.name.split()[-1] == name.split()[-1]]
-            ended = [item for item in ended if item.role.key != "director"] or ended
+        verb, name = by or him, before.name if before else antecedent if him or unit.text.startswith(("He ", "She ")) else None
+        past = {item.name.split()[-1] for item in found if item.kind == PAST}  # "was President until 2014, when A followed"
+        if verb and name and name != person.name and name.split()[-1] not in past:
+            own = [item for item in leaving if item.name.split()[-1] == name.split()[-1]]
+            ended = [item for item in own if item.role.key != "director"] or own
             as_post = unit.text.startswith((" as ", " in "), person.after)
             taken = [item for item in found if item.name == person.name and item.kind in (APPOINTED, COMING)]
             left = {item.role.key for item in ended}

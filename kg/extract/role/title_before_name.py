@@ -44,8 +44,8 @@ TITLE_PERSON: tuple[Rule, ...] = (
     rule(
         "title-is-name",
         HELD,
-        rf"^(?:\s(?:of|for|at)\s[^.;,]{{1,60}})?\s(?:is|was|will be|are|were|comprise|"
-        rf"consists? of)\s(?:now\s)?(?:{HONORIFIC}\s)?",
+        rf"^(?:\s(?:of|for|at)\s[^.;,]{{1,60}})?\s(?:is|was|will be|are|were|"
+        rf"(?:which )?(?:comprises?|compris(?:ed of|ing)|consist(?:s|ing)? of|composed of|made up of))\s(?:now\s)?(?:{HONORIFIC}\s)?",
         (" is ", " of ORG will be Dr. ", " are "),
         (" is not ",),
     ),
