@@ -14,7 +14,7 @@ from kg.extract.event.grammar import part
 from kg.extract.event.texts import Text, words_at
 from kg.text.months import FULL
 
-_HAS_MONTH = re.compile(rf"\b(?:{FULL})\b|\b[A-Z][a-z]{{2}}\.? \d")
+_HAS_DATE = re.compile(rf"\b(?:19|20)\d\d (?:[a-z]|[A-Z][a-z]+ a)|\b(?:{FULL})\b|\b[A-Z][a-z]{{2}}\.? \d")
 # What stands before the date of a noun, so that both are one phrase.
 _DETERMINED = re.compile(
     r"(?:\b(?:the|its|our|their|an?|this|that|to|of|since|with|from|by|following|after)|['\u2019]s|\() (?:early |late |mid-)?$", re.IGNORECASE
@@ -27,17 +27,22 @@ _QUALIFIES = re.compile(
 
 def named_by_day(context: Context, one: Text) -> Iterator[Found]:
     """The events of nouns that follow their own day or month in a text."""
-    if not _HAS_MONTH.search(one.text):
+    if not _HAS_DATE.search(one.text):
         return
     for said in dates_of(one.text, context.published, False):
         led = said.kind == "since" or _DETERMINED.search(one.text, max(0, said.start - 30), said.start)
-        if said.kind not in ("day", "month", "since") or not led or said.edtf[4:5] != "-":
+        if said.kind not in ("day", "month", "since", "year") or not led or (said.edtf[4:5] != "-" and said.kind != "year"):
             continue
         noun, time = _nouns().match(one.text, said.end), when(said)
+        if noun is not None and said.kind == "year" and noun.lastgroup not in _OF_YEARS:
+            continue
         if noun is None or noun.lastgroup is None or time is None or time.latest > context.published or _QUALIFIES.match(one.text, noun.end()):
             continue
         start, end = one.start + noun.start(noun.lastgroup), one.start + noun.end()
         yield Found(noun.lastgroup.replace("_", "-"), time, False, start, end, words_at(one.text, noun.start(noun.lastgroup), noun.end()), "dated")
+
+
+_OF_YEARS = frozenset({"acquisition", "divestiture", "merger"})  # a study "of 2018" is but called so
 
 
 @cache

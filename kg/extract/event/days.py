@@ -94,15 +94,18 @@ def dates_of(text: str, today: date, planned: bool, year_end: int | None = None)
     return sorted(_of_that_year(text, found, today), key=lambda one: one.start)
 
 
-_THAT_YEAR = re.compile(rf"\b(?:(?P<month>{FULL}) of|later(?: in)?) (?:that|the same) year\b")
+_THAT_YEAR = re.compile(rf"\b(?:(?P<month>{FULL}) of|later(?: in)?) (?:that|the same) year\b|\b(?P<next>the following month)\b")
 
 
 def _of_that_year(text: str, found: list[DateMatch], today: date) -> Iterator[DateMatch]:
     """The dates, with those of the year of a date before them: "bought it in January 2006 and reopened it in August of that year"."""
     taken = list[DateMatch]()
     for said in _THAT_YEAR.finditer(text):
-        years = [one.latest.year for one in found if one.end <= said.start() and one.kind in ("day", "month", "year", "quarter")]
-        words = f"in {said['month'] or ''} {years[-1]}" if years else ""
+        before = [one.latest for one in found if one.end <= said.start() and one.kind in ("day", "month", "year", "quarter")]
+        words = f"in {said['month'] or ''} {before[-1].year}" if before else ""
+        if said["next"]:
+            months = [one.latest for one in found if one.end <= said.start() and one.kind in ("day", "month")]
+            words = f"{months[-1].replace(day=28) + timedelta(days=5):in %B %Y}" if months else ""
         taken += [replace(one, start=said.start(), end=said.end()) for one in find_dates(words, today)[:1]]
     yield from taken
     yield from (one for one in found if not any(other.start < one.end and one.start < other.end for other in taken))

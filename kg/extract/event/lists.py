@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from kg.extract.context import Context
+from kg.extract.event.dates import When, when
 from kg.extract.event.days import dates_of
 from kg.extract.event.grammar import DID, TOPIC
 from kg.extract.event.hits import Hit
@@ -43,8 +44,27 @@ def day_of_list(context: Context, before: Text | None, one: Text, day: date) -> 
     if before is not None and before.kind == "bullet":
         return day
     lead = context.reading.text[max(0, one.start - 120) : one.start]
-    said = dates_of(lead, context.published, False) if _LIST_OF.search(lead) else []
+    said = dates_of(lead, context.published, False) if _LIST_OF.search(lead) or _LED_BY.search(lead) else []
     return min(said[-1].latest - _LOOKS, context.published) if said else context.published
+
+
+# Leads in a list of what was done in a time that it names: "During 2019, the Company:".
+_LED_BY = re.compile(
+    r"(?:^|[.\n] ?)\W{0,3}(?:(?:Highlights|Achievements|Milestones) (?:of|for|from) |(?:During|In|Over|Throughout|For) )(?P<time>[^:.;\n]{3,40}?)"
+    r"(?:,? (?:the (?:Company|Group|Corporation)|we|it|(?:(?:[A-Z][\w&'-]*|has|have|also) ?){1,5}))?:[\s\W]{0,8}$"
+)
+
+
+def period_of_list(context: Context, before: Text | None, one: Text, known: When | None, period: When | None) -> When | None:
+    """The time of which the points of a list tell: that of its leading line, else the one that the release reports on."""
+    if one.kind != "bullet":
+        return period
+    if before is not None and before.kind == "bullet":
+        return known
+    lead = _LED_BY.search(context.reading.text, max(0, one.start - 120), one.start)
+    said = dates_of(f"in {lead['time']}", context.published, False) if lead else []
+    time = when(said[0]) if len(said) == 1 and said[0].kind in ("year", "quarter", "half") else None
+    return time if time and time.earliest <= context.published else period
 
 
 def day_of_year(text: str, day: date) -> date:

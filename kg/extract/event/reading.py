@@ -28,7 +28,7 @@ from kg.extract.event.grammar import DID, EITHER, TOPIC, WILL
 from kg.extract.event.headlines import with_headline_days
 from kg.extract.event.hits import Hit, find_hits
 from kg.extract.event.lapsed import without_lapsed
-from kg.extract.event.lists import DEEDS, NOW, VERB_FIRST, day_of_list, day_of_year, is_highlight, tells_after
+from kg.extract.event.lists import DEEDS, NOW, VERB_FIRST, day_of_list, day_of_year, is_highlight, period_of_list, tells_after
 from kg.extract.event.named_deals import hits_of
 from kg.extract.event.news import ALSO, happened, is_news, stop_rule, tells_deed
 from kg.extract.event.passing import in_a_title, only_named
@@ -60,11 +60,11 @@ def read_events(context: Context) -> Iterator[Found]:
     """Every telling of every event, in the order of the text; its subject is not known yet."""
     texts = list(context.once(read_texts))
     period = reported_period(context, texts)
-    found, day = list[Found](), context.published
+    found, day, told_of = list[Found](), context.published, period
     for before, one in pairwise([None, *texts]):
         if one:
-            day = day_of_list(context, before, one, day)
-            found += _in_text(context, one, period, before, day)
+            day, told_of = day_of_list(context, before, one, day), period_of_list(context, before, one, told_of, period)
+            found += _in_text(context, one, told_of, before, day)
     found = with_headline_days(context, texts, found)
     found += [event for before, one in pairwise(texts) for event in continued(context, before, one)]
     found += [event for one in texts for event in (*announced_before(context, one), *named_by_day(context, one))]
@@ -168,7 +168,7 @@ def _stands_beside(hit: Hit, kinds: set[str]) -> bool:
 
 def _is_the_plan(ahead: Found, event: Found) -> bool:
     """Whether words that seem to announce something are those of what is to come: "intends to reopen the mine by the middle of 2022"."""
-    return ahead.type == event.type and ahead.planned and ahead.start < event.start < ahead.end
+    return ahead.type == event.type and ahead.planned and ahead.start <= event.start < ahead.end
 
 
 def _is_end_of(event: Found, begun: Found) -> bool:

@@ -119,7 +119,8 @@ def _site(context: Context, found: Found) -> SiteAt | None:
         if found.type in ("record", "labour-agreement") and found.rule not in ("title", "lead"):
             return _of_paragraph(context, found) or _headed_by(context, found)
         if found.type == "labour-agreement" or (found.type == "guidance" and found.rule not in ("title", "lead")):
-            return _of_paragraph(context, found)
+            near = _of_paragraph(context, found)
+            return near if found.type != "guidance" or near is None or near.kind == "mine" else None  # what is sold has no guidance
         if found.type == "offtake" and _ITS_PRODUCT.search(context.reading.text, low, high):
             return _of_paragraph(context, found) or headlined(context) or only_site(context)
         alone = found.type not in ("guidance", "record") and not _of_company(context, found)
