@@ -23,16 +23,16 @@ CORPUS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "corpus" 
 NOTHING = [phrase for case in CORPUS for phrase in case.get("nothing", ())]
 
 
-def context_of(body: str) -> Context:
-    context = read_context(Document.from_text(HEAD + body))
+def context_of(body: str, title: str = "") -> Context:
+    context = read_context(Document.from_text(f"{title}\n\n{HEAD}{body}" if title else HEAD + body))
     assert isinstance(context, Context), context
     return context
 
 
-def told(body: str) -> dict[tuple[str, str], dict[str, set[Any]]]:
+def told(body: str, title: str = "") -> dict[tuple[str, str], dict[str, set[Any]]]:
     """(name, kind) of each site -> its holders on the day of the release, and its commodities."""
     sites: dict[tuple[str, str], dict[str, set[Any]]] = {}
-    context = context_of(body)
+    context = context_of(body, title)
     for mention in extract_sites(context):
         fact = mention.fact
         if isinstance(fact, Interest) and (fact.planned or (fact.bounds.earliest_end or context.published) < context.published):
@@ -49,7 +49,7 @@ def told(body: str) -> dict[tuple[str, str], dict[str, set[Any]]]:
 
 @pytest.mark.parametrize("case", [case for case in CORPUS if "text" in case], ids=lambda case: case["text"][:48])
 def test_sites(case: dict[str, Any]) -> None:
-    found = told(case["text"])
+    found = told(case["text"], case.get("title", ""))
     for name, wanted in case["sites"].items():
         assert (name, wanted["kind"]) in found, sorted(found)
         row = found[name, wanted["kind"]]

@@ -60,6 +60,8 @@ def by_known_name(part: Part) -> Iterator[NameAt]:
 _IN_PLACE = re.compile(
     r"(?<!interest )(?<!interests )(?<!stake )(?<!stakes )(?<!shares )(?<!shareholding )(?<!shareholder )(?<!shareholders )(?<!holding )"
     r"(?<!investment )(?<!investor )(?<!invested )(?<!investing )(?<!equity )(?<!position )(?<!% )\b(?:in|near) $|"
+    r"\b(?:community|communities|towns?|townships?|villages?|city|cities|municipality|hamlet|settlement|port) of $|"
+    r"\b(?:(?:north|south)?-?(?:east|west)|north|south) of $|"
     r"\b(?:zones?|setting|drill(?:ing|ed)?|holes?|minerali[sz]ation|deposits?|discovery|intersect\w*|intercepts?|ore|grades?) at $"
 )
 _LONGER_NAME = re.compile(rf" (?:d['\u2019]|de |del |du |des |do |da |dos |das )[{UPPER}]")  # the first word of a name of a place: "Alder d'Or"

@@ -21,7 +21,7 @@ _HIRED = re.compile(
     r",?\s(?:of\s[A-Z]|\(|has|have|was|were|is|will|as\b|who|which|personnel|rigs?|crews?|completed|commenced|provided|supplied|mobili[sz]ed|drilled|"
     r"carried|undertook|conducted|based|from\s[A-Z])|,\s(?:a|the|an)\s|'s\b"
 )
-_STATE = re.compile(r"\b[A-Z]{4,}(?:,? SA|, CO)$")
+_STATE = re.compile(r"\b[A-Z]{4,}(?:,? SA|, CO)$|, NL$")
 _COLORADO = re.compile(r"[A-Za-z]{3,}, CO$")  # of a dateline or address
 _IN_COLORADO = re.compile(rf"\s*(?:--|[-\u2013\u2014/(]|,?\s\d{{5}}|,\s(?:USA?\b|U\.S|United|{OPENING}))")
 _CAPITALISED = re.compile(rf"-?\s?(?:{TOKEN}) ?(?!\()")

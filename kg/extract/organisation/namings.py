@@ -128,7 +128,7 @@ def _by_ticker(part: Part) -> Iterator[NameAt]:
 
 _SUBJECT = re.compile(
     rf"(?:^|(?:--?|[\u2013\u2014/|:)])\s+)(?P<name>{TOKEN}(?: (?:{TOKEN}|&|of|and|de)){{0,5}}),? "
-    r"(?=\(|(?:today |has |is |are |also )?(?:announced?s?|reports?(?! (?:[A-Z]{0,2}\d|dated))|reported|provides?|is pleased|are pleased|advises|"
+    r"(?=\(|(?:today |has |also )?(?:announced?s?|reports?(?! (?:[A-Z]{0,2}\d|dated))|reported|provides?|is pleased|are pleased|advises|"
     r"wishes|confirms?|has (?:completed|received|commenced|closed|entered|released|appointed)|commences|completes|"
     r"intersects)\b)"
 )

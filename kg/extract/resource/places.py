@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kg.extract.context import Context
+from kg.extract.resource.methods import name_span
 from kg.extract.resource.words import CATEGORY, category_of
 from kg.extract.site.names import SiteAt, site_key
 from kg.text.commodities import find_commodities
@@ -56,6 +57,9 @@ def place_of(context: Context, cells: list[Cell], totals: Collection[Cell] = ())
         label = _LETTERS.sub("", label) if CATEGORY.search(label) else label
         where = _WHERE.search(label)
         name = _WHERE.sub("", label)
+        low, high = name_span(name)
+        if name[low:high] != name:  # "Underground (Portage Zone)": the way of mining, and the name
+            place.material, name = place.material or (name[:low] + name[high:]).strip(" -:,()\u2013\u2014"), name[low:high]
         rest = " ".join(_WORDS.sub(" ", CATEGORY.sub(" ", name)).split())
         if not rest or any(len(rest) > 1 and (named.start, named.end) == (0, len(rest)) for named in find_commodities(rest)):
             continue

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.name_runs import is_stop, parts_of_names, soft_words
+from kg.extract.name_runs import is_descriptor, is_stop, parts_of_names, soft_words
 from kg.extract.site.places import jurisdictions
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping
@@ -82,7 +82,7 @@ def is_refused(context: Context, text: str, name: str, at: int, kind: tuple[str,
         or (word in ("joint venture", "jv") and _A_PAIR.search(name) is not None and before.endswith((" a ", " an ")))
         or (word in ("lease", "leases", "licence", "license", "licences", "licenses") and _is_contract(text, at, end))
         or (of == "mine" and _is_doing(context, text, name, at, text[start]))
-        or (word.startswith("project") and _is_bare_land(context, text, name, at, start))
+        or (word.startswith("project") and (_is_bare_land(context, text, name, at, start) or _is_land_of_title(context, name)))
         or _MIXED.search(name) is not None
         or (word in _OF_ALL and _OURS.search(before) is None and begins_firm(context, name))
         or (mapping("geography.txt").get(name.casefold()) is not None and _APPOSED.search(text[max(0, at - 90) : at]) is not None)
@@ -133,6 +133,30 @@ def _is_bare_land(context: Context, text: str, name: str, at: int, start: int) -
         and at > 0
         and not re.search(rf"\b(?:[Tt]he|[Ii]ts|[Oo]ur) {re.escape(name)} (?i:deposit|mine|property|project)\b", context.reading.text)
     )
+
+
+_OTHER_GROUND = re.compile(
+    rf"(?:\b(?:[Ii]ts|[Oo]ur|owned|[Aa]t|[Oo]n|[Aa]t the|[Oo]n the|[Ff]rom the)|['\u2019]s) (?:[{LOWER}\d%][\w%-]* ){{0,3}}"
+    rf"(?P<name>[{UPPER}][\w'-]+(?: [{UPPER}\d][\w'-]*)*) (?:[{LOWER}][\w-]* ){{0,4}}(?i:project|property|mine|deposit)\b"
+)
+
+
+def _is_land_of_title(context: Context, name: str) -> bool:
+    """A region that only the title calls a project, where the text tells of the region and of ground with a name of its own: "Starts Drilling at
+    Nevada Gold Project", of which the text says "its Alder project in Nevada"."""
+    words = name.split()
+    while words and is_descriptor(words[-1]):
+        words.pop()
+    land, title = " ".join(words), context.title_words
+    if mapping("geography.txt").get(land.casefold()) != "region" or name not in title:
+        return False
+    rest = context.reading.text.replace(title, " ")
+    told = re.escape(land)
+    if not re.search(rf"\b{told}\b", rest, re.IGNORECASE):
+        return False
+    if re.search(rf"\b{told} (?:(?!and\b|in\b|of\b|at\b)[\w-]+ ){{0,2}}(?:projects?|property|mine|deposit)\b", rest, re.IGNORECASE):
+        return False
+    return any(land.casefold() not in found["name"].casefold() for found in _OTHER_GROUND.finditer(rest))
 
 
 def is_no_land(context: Context, before: str, name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.context import Context
+from kg.extract.resource.methods import name_span
 from kg.extract.resource.tables import table_estimates
 from kg.extract.resource.words import category_of
 from kg.extract.table_rows import Cell, rows_of
@@ -66,9 +67,10 @@ def find_in_estimates(context: Context) -> Iterator[ZoneAt]:
     for table in context.tables:
         told = {estimate.zone for estimate in table_estimates(context, table, table.title.text if table.title else "") if estimate.zone}
         for cell in (cell for row in table.rows for cell in row.cells if told and cell):
-            name = next((zone for zone in sorted(told) if cell.text.startswith(zone)), None)
+            at = name_span(cell.text)[0]
+            name = next((zone for zone in sorted(told) if cell.text.startswith(zone, at)), None)
             if name is not None:
-                yield from _zone(0, Cell(name, cell.start, cell.start + len(name)), "row")
+                yield from _zone(0, Cell(name, cell.start + at, cell.start + at + len(name)), "row")
 
 
 def _head(cells: list[Cell], row: int) -> tuple[tuple[int, int, str], int] | None:
@@ -92,6 +94,7 @@ def _under(cells: list[Cell], column: tuple[int, int, str], index: int, row: int
 
 
 def _zone(shift: int, cell: Cell, head: str) -> Iterator[ZoneAt]:
+    cell = _named(cell)
     text = re.sub(r"(?:\s?[*\u2020]|\s?\(\d\)|[\u00b9\u00b2\u00b3]|(?<=[a-z]{4})\.)+$", "", cell.text)
     found = _VALUE.match(text)
     if not found or (re.search(r"\d{3,}|%|^\d+(?:\.\d+)?$|\b\d+\.\d", text) and not re.fullmatch(rf"\d{{1,4}}|[{UPPER}\d-]+(?: \w+)?", text)):
@@ -125,8 +128,15 @@ def _zone(shift: int, cell: Cell, head: str) -> Iterator[ZoneAt]:
     )
 
 
+def _named(cell: Cell) -> Cell:
+    """A cell without the way of mining beside its name: "Underground - Portage Zone"."""
+    low, high = name_span(cell.text)
+    return Cell(cell.text[low:high], cell.start + low, cell.start + high)
+
+
 def _with_kind(part: Part, cell: Cell) -> Iterator[ZoneAt]:
     """A cell that is a name and a kind word, in whatever column: "Heron Vein"."""
+    cell = _named(cell)
     found = _VALUE.match(cell.text)
     kind = zone_kinds().get(found["kind"].casefold()) if found and found["kind"] else None
     if found and kind and kind.strong and not cell.text.casefold().endswith("s"):
