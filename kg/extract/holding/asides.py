@@ -39,9 +39,9 @@ def without_asides(masked: Masked, at: int) -> Masked:
 
 
 _SOMEBODY = r"(?!(?:the )?(?:Company|Corporation|Group|us|it)\b)"
-# "is owned by the State of Halden", of somebody whom the text explains nowhere.
+# "is owned by the State of Halden", of somebody whom the text explains nowhere; "is 10% owned by the State" leaves the most to another.
 _BY_UNKNOWN = re.compile(
-    r"(?: \([^()]{1,40}\))?,? (?:which )?is (?:\d+%[- ]|wholly |majority )?owned(?: and operated)? by "
+    r"(?: \([^()]{1,40}\))?,? (?:which )?is (?:(?:100|[5-9]\d)(?:\.\d+)?%[- ]|wholly |majority )?owned(?: and operated)? by "
     rf"{_SOMEBODY}(?P<who>[^.;,]{{2,60}})"
 )
 

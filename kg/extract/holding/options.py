@@ -57,7 +57,8 @@ _TO_OPTIONEE = re.compile(rf"^[^.;{ORG}{SITE}]{{0,60}}?\b(?:optioned|under optio
 # "agreed with A to option 100% of its interest in its X project (formerly Y) to A".
 _BRACKETED = re.compile(r"^(?: \([^()]{1,120}\))+")
 
-_SHARE = re.compile(rf"({say.PERCENT})(?![^.;%]{{0,24}}(?:royalt|NSR|smelter|GSR)| of (?:the )?{ORG}(?!'))")
+# "an 80% interest in its 100%-owned project": what the owner has is not what can be earned.
+_SHARE = re.compile(rf"({say.PERCENT})(?![- ](?:owned|held|controlled)\b|[^.;%]{{0,24}}(?:royalt|NSR|smelter|GSR)| of (?:the )?{ORG}(?!'))")
 _STEP = re.compile(rf"\b(?:a |an )?(?:further|additional|another|extra) ({say.PERCENT})(?![^.;%]{{0,24}}(?:royalt|NSR|smelter|GSR))")
 # "now holds 65%" behind "having met its earn-in commitments": earned already.
 _EARNED = re.compile(r"\b(?:now (?:owns?|holds?|has)|has (?:now )?(?:earned|vested)|(?:owns|holds) (?:an? )?\d)")
@@ -170,7 +171,7 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
     most = _most_of(here)
     if (
         earn
-        and (nearer := [value for value in map(number, re.findall(say.PERCENT, earn["terms"])) if value and value > 5])
+        and (nearer := [value for found in _SHARE.finditer(earn["terms"]) if (value := number(found[1])) and value > 5])
         and not _STEP.search(behind)
     ):
         most = max(nearer)
@@ -178,7 +179,7 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
         most = max(most or 0, number(further["percent"]) or 0) or None
     if rising := say.INCREASE.search(behind):
         most = number(rising["percent"])
-    if grants and to:
+    if grants and to and not say.ROYALTY_WORD.search(grants.group()):
         giver, optionee = nearest(here, grants.start()) or issuer, here.org_behind(to.end() - 1, skipped + to.end())[-1]
         return [_owner(giver, 100.0 if say.WHOLLY.search(before) else None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
     if to := _TO_OPTIONEE.match(behind):

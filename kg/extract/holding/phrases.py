@@ -103,8 +103,8 @@ ROYALTY_HELD_BY = re.compile(
 )
 # A royalty that opens its clause: "A 2% NSR on the": nobody before it has it.
 ROYALTY_OPENS = re.compile(
-    rf"(?:^|[.;:\n] |, (?:and|but|while) |^and )(?:An?|The|an?|the) "
-    rf"(?:(?!\b(?:is|are|was|were|being|includes?|included|comprises?|comprised|contains?|has|holds?)\b)[^.;,{ORG}{SITE}]){{0,60}}$"
+    rf"(?:^|[.;:\n] |, (?:and|but|while) |^and |[;\n] (?:and )?[-\u2022\u00b7*\u25cf] ?)(?:An?|The|an?|the) "
+    rf"(?:(?!\b(?:is|are|was|were|being|includes?|included|comprises?|comprised|contains?|has|holds?)\b)(?:[^.;,{ORG}{SITE}]|(?<=\d)\.(?=\d))){{0,60}}$"
 )
 ROYALTY_WORD = re.compile(r"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b(?!-free)", re.IGNORECASE)
 # A royalty in a bye-clause between an interest and its site: it is none of whoever acquires the interest.
@@ -235,8 +235,9 @@ GRANTS = re.compile(
 # "Under the agreement A may earn an initial 51% interest by ...", in a sentence of its own.
 EARNS = re.compile(
     rf"(?P<org>{ORG})(?:, an? [^.;{SITE}]{{1,60}},)? (?:may|can|will|has the right to|is entitled to|has an option to|is earning|may elect to) ?"
-    rf"(?:earn|acquire|increase its (?:interest|stake) (?:further )?to)?"
-    rf"(?: up to)?(?: an?| the)?(?: initial| further)? (?P<percent>{PERCENT})(?! (?:of (?:the )?(?:shares|issued)|royalty|NSR))"
+    rf"(?:then |also |subsequently |thereafter )?(?:earn|acquire|increase its (?:interest|stake) (?:further )?to)?"
+    rf"(?: up to)?(?: an?| the)?(?: initial| first| further| additional|nother)? (?P<percent>{PERCENT})"
+    rf"(?! (?:of (?:the )?(?:shares|issued)|royalty|NSR))"
 )
 INCREASE = re.compile(
     r"\b(?:(?:increase|raise|lift|boost|bring|take) (?:its|their|this|the) (?:interest|stake|ownership|holding) (?:further )?to|"

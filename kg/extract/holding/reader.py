@@ -14,8 +14,8 @@ from kg.extract.holding.fronts import apposed, fronted
 from kg.extract.holding.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
 from kg.extract.holding.operators import OPERATES, operators, operators_alone, owns_too, ran_once
 from kg.extract.holding.options import options, under_option
-from kg.extract.holding.rests import REST, REST_BY
-from kg.extract.holding.royalties import told_royalties, without_charges
+from kg.extract.holding.rests import REST, REST_BY, is_anothers
+from kg.extract.holding.royalties import by_seller, told_royalties, without_charges
 from kg.extract.holding.shares import (
     OF_NOBODY,
     OF_PAPER,
@@ -140,6 +140,7 @@ class HoldingReader:
     def _read(self, here: At, last: tuple[list[Holding], bool]) -> tuple[list[Holding], bool]:
         """The holdings that one naming tells, and whether it leaves the issuer as owner possible."""
         royalties = told_royalties(here, self.who.nearest, self.issuer)
+        royalties = by_seller(royalties, self.found[here.site], self.issuer, sold=here.site in self.not_issuer)
         if say.NAMES_ROYALTY.match(here.behind) and not royalties:
             return [], False
         if royalties and (royalties[0].rule in ("royalty-of", "royalty-beside") or say.ROYALTY_HELD_BY.match(here.behind)):
@@ -178,7 +179,7 @@ class HoldingReader:
             return royalties, True
         if verb := self._has(here):
             return verb + royalties, False
-        if (percent := told_percent(here)) is not None:
+        if (percent := told_percent(here)) is not None and not is_anothers(here):
             return [holding(self.issuer, told_relation(here, percent), percent, OF_NOBODY), *royalties], False
         return royalties, True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.holding import phrases as say
+from kg.extract.holding.masked import At
 from kg.extract.name_runs import ORG, SITE
 
 # "A, with the balance held by B": the rest is not A's.
@@ -29,3 +30,17 @@ REST_BY = re.compile(
     rf"(?:belongs|belonging|went|goes|sold|issued|transferred)(?: in \d{{4}})? to|(?:rests|lies|sits) with) (?:the |an? )?(?:[a-z]+ )"
     rf"{{0,3}}(?P<org>{ORG})"
 )
+
+# "The remaining 16% interest in X is held by the State", "X is 10% owned by the State": the share of whoever the text explains nowhere.
+_REST_AHEAD = re.compile(
+    rf"\b(?:remaining|remainder|other|balance|rest)(?: of)?,? (?:of )?(?:an? |the )?{say.PERCENT}[^.;{ORG}{SITE}]{{0,50}} (?:in|of) (?:the )?$",
+    re.IGNORECASE,
+)
+_OWNED_BY_UNKNOWN = re.compile(
+    rf",? (?:which )?(?:is|are) (?:also )?{say.PERCENT}[- ](?:owned|held) by (?:the )?(?!{ORG}|Company\b|Corporation\b|us\b)"
+)
+
+
+def is_anothers(here: At) -> bool:
+    """Whether the share told about a naming is what somebody without a name has of the site."""
+    return (_REST_AHEAD.search(here.before) or _OWNED_BY_UNKNOWN.match(here.behind)) is not None

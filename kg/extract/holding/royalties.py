@@ -70,6 +70,14 @@ _OF_OTHERS = re.compile(
 )
 
 
+AS_PRICE = "royalty-as-price"
+# "for $2 million in cash and a 2% NSR on", "The price consists of cash, shares and a 2% NSR on": whoever sells the site has it.
+_PRICE = re.compile(
+    rf"(?:\b(?:for|[Cc]onsideration|[Pp]rice|[Pp]ayments?|paid|pay|in exchange|in return)\b[^.;{SITE}]*"
+    rf"(?:\b(?:cash|shares|warrants|(?:[mb]illion|\d{{3}})(?= (?:and|plus|together|along)))\b)(?:[^.;{ORG}{SITE}]|(?<=\d)\.(?=\d)){{0,60}}?"
+    rf"(?:,| and| plus| together with| along with| as well as)+) "
+    rf"(?:an? )?{say.PERCENT}[^.;,{ORG}{SITE}]{{0,40}}$"
+)
 _LIVES_BY = re.compile(r"\b(?:Royalt(?:y|ies)|Stream(?:s|ing)?)\b")  # what a firm of royalties tells of without a holder is its own
 _NONE = re.compile(r"\b[Nn]o (?:[a-z]+ ){0,2}$")  # "No royalty income came from"
 
@@ -110,14 +118,16 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
         if gives := _GIVES_TO.search(here.before[: found.start()]):
             holder = here.masked.orgs(*gives.span("org"))[0]
         elif grants := _GRANTS.search(here.before[: found.start()]):  # whoever grants a royalty has none
-            if grants["to"] is None:
+            given = None if grants["to"] else say.SOLD_TO.match(here.behind)
+            if grants["to"] is None and given is None:
                 return []
-            holder = here.masked.orgs(grants.end("to") - 1, grants.end("to"))[0]
+            holder = here.org_behind(0, given.end())[0] if given else here.masked.orgs(grants.end("to") - 1, grants.end("to"))[0]
         if sold:
             holder = here.org_behind(0, sold.end())[0]
         elif held := say.ROYALTY_HELD_BY.match(here.behind):
             holder = here.org_behind(held.start("org"), held.end("org"))[0]
-        return [holding(holder, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
+        rule = AS_PRICE if holder is issuer and _PRICE.search(here.before[: found.start()]) else "royalty-on"
+        return [holding(holder, "royalty", number(percent["percent"]) if percent else None, rule)]
     if say.ROYALTY_WORD.search(here.before) and (own := say.HAS_ROYALTY.search(here.before)):
         percent = say.ROYALTY_PERCENT.search(own.group())
         return [holding(here.ahead()[-1], "royalty", number(percent["percent"]) if percent else None, "royalty-of")]
@@ -134,6 +144,18 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
         org = here.org_behind(subject.start("org"), subject.end("org"))[0]
         return [holding(org, "royalty", number(subject["percent"]), "subject-to-royalty")]
     return []
+
+
+def by_seller(royalties: list[Holding], held: list[Holding], issuer: Organisation, *, sold: bool) -> list[Holding]:
+    """The royalties on a site, where one that is part of a price belongs to the seller: to the issuer where it `sold` the site, else to the one
+    other company that the text tells as its owner."""
+    owners = {one.company.name: one.company for one in held if one.relation == "owner" and one.company is not issuer}
+    seller = issuer if sold else next(iter(owners.values())) if len(owners) == 1 else None
+    return [
+        replace(one, company=seller or one.company) if one.rule == AS_PRICE else one
+        for one in royalties
+        if seller is not None or one.rule != AS_PRICE
+    ]
 
 
 def _first_of_list(here: At, start: int) -> int | None:

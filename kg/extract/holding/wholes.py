@@ -47,7 +47,8 @@ _ALL_OWNER = re.compile(
 )
 _RAISES = re.compile(
     r" earn|\boption\b[^.;]{0,40} to acquire|"
-    r"\b(?:increase|raise|bring|move|go)s? (?:(?:its|that|this|the) (?:interest|stake|ownership|share) )?(?:further )?to "
+    r"\b(?:increas|rais|bring|mov|go)(?:es?|s|ing)? (?:(?:its|that|this|the) (?:total |aggregate |overall )?(?:interest|stake|ownership|share) )?"
+    r"(?:further )?to "
 )
 _IN_PROPERTIES = re.compile(
     rf"(?P<who>{ORG}|\b[Ii]t|\b[Ww]e) (?:now |currently )?(?:(?:holds?|has) (?:an? |the )?(?:[a-z]+ )?(?:option|right)"
@@ -76,6 +77,7 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
         for site in lead.sites if lead.share else ():
             yield site, Holding(context.issuer, "owner", number(lead.share), lead.start, lead.end, "list-lead", 0.9)
     before: Sentence | None = None
+    stages: dict[tuple[str, str], float] = {}
     for sentence in context.sentences:
         masked = cache(partial(mask, context, sites, sentence))  # masking is dear, and most sentences need none
         names_none = not sites.named_in(sentence.start, sentence.end)
@@ -105,14 +107,17 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
         if names_none:
             yield from _run_in(context, masked(), sites) if _RUN_IN.match(sentence.text) else ()
         if _RAISES.search(sentence.text) and names_none:
-            yield from _earned(context, masked(), sites, told)
+            yield from _earned(context, masked(), sites, told, stages)
             yield from _of_properties(context, masked(), sites, told)
             yield from _it_raises(masked(), sites, told)
     yield from together(context, sites)
 
 
-def _earned(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
-    """ "Under the agreement A may earn an initial 51% interest ... and may elect to move to 70%": the most that it can earn."""
+def _earned(
+    context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]], stages: dict[tuple[str, str], float]
+) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "Under the agreement A may earn an initial 51% interest ... and may elect to move to 70%": the most that it can earn; a stage of a further
+    share is earned on top of the `stages` before it."""
     low = masked.sentence.start
     earns, site = say.EARNS.search(masked.text), sites.last_before(low, low - _REACH)
     if earns is None or site is None or not _RAISES.search(masked.text, earns.start()):
@@ -121,9 +126,16 @@ def _earned(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt
         return  # of an owner who buys more
     parts = [number(part) or 0.0 for part in re.findall(say.PERCENT, masked.text[earns.start() :])]
     optionee, high = masked.orgs(earns.start("org"), earns.end("org"))[0], low + len(masked.sentence.text)
-    yield site, Holding(optionee, "optionee", max(parts), low, high, "earns-in-it", 0.9)
+    key, share = (site.name, optionee.name), max(parts)
+    if _FURTHER.search(earns.group()) and share == number(earns["percent"]) and (first := stages.get(key)) and first + share <= 100:
+        share += first
+    stages[key] = share
+    yield site, Holding(optionee, "optionee", share, low, high, "earns-in-it", 0.9)
     if optionee is not context.issuer:
         yield site, Holding(context.issuer, "owner", None, low, high, "earns-in-it", 0.9)
+
+
+_FURTHER = re.compile(r"\b(?:further|additional|another)\b")
 
 
 def _it_raises(masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:

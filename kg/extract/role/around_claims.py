@@ -69,7 +69,10 @@ LEAVES_AFTER = re.compile(
     r"not (?:be )?offer(?:ing)? (?:him|her|them)sel(?:f|ves) for re-?election|(?:was|were) not re-?elected|failed to be re-?elected)",
     re.IGNORECASE,
 )
-COMMITTEE_LIST = re.compile(r"\b(?:[Cc]ommittee|[Aa]udit|[Rr]emuneration|[Nn]omination|[Rr]isk|[Ss]afety|[Ee]thics)\b[^.]{0,40}:")
+COMMITTEE_LIST = re.compile(
+    r"\b(?:[Cc]ommittee|[Aa]udit|[Rr]emuneration|[Nn]omination|[Rr]isk|[Ss]afety|[Ee]thics)\b[^.]{0,40}:|"
+    r"\b[Cc]ommittee\s(?:now\s)?(?:are|is|comprises?|consists\sof|composed\sof)\s"
+)
 OF_COMMITTEE = re.compile(rf"^\s(?:of|to)\s(?:the |its |{ORG}(?:'s)?\s)(?:[A-Za-z,&]+\s){{1,5}}[Cc]ommittee")
 VACANT = re.compile(r"^(?:,[^,;.]{2,50},)?\s(?:is |was |remains? |has been |to remain |currently )?(?:left )?(?:vacant|unfilled|open|empty)\b")
 # A further post of a career: "Controller at X and subsequently that of Treasurer", "Chief Geologist and later Exploration Manager".

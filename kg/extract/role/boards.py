@@ -38,13 +38,17 @@ _LIST_LEAD = re.compile(
 _ONE_JOINS = re.compile(r"\b(?:has|was) (?:been )?(?:duly )?(?:re-?)?elected (?:in)?to (?:the|its|our) board\b", re.IGNORECASE)  # no list follows
 _ITEM = re.compile(r"\s*I(?:tem|TEM) \d")  # "Item 5.02 Election of Directors": what may be told under it
 _NOT_ELECTED = re.compile(r"\bnot (?:re-?)?elected\b|\bdid not stand\b|\bwithdrew\b", re.IGNORECASE)
+# "The Board appointed the following officers:" leads in a list of its own.
+_OF_OFFICERS = re.compile(
+    r"\b(?:officers|executives|management(?: team)?|committees?|advis[eo]rs|(?:stock )?options|appointed)\b[^.;:]{0,120}:$", re.IGNORECASE
+)
 _VOTES = re.compile(r"\d{1,3}(?:[,. ]\d{3})+|\d+(?:\.\d+)? ?%")
 
 
 def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMatch | None]]:
     """Name, offsets in the reading text, and the meeting's date where it is given, of every director that a document says was elected."""
     meeting: DateMatch | None = None
-    open_list, announced, told = 0, False, False
+    open_list, announced, told, named = 0, False, False, False
     for part in context.telling:
         if _MEETING.search(part.text):
             meeting = meeting or _meeting_date(context, part)
@@ -54,14 +58,17 @@ def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMat
         told = told or _ELECTION.search(part.text) is not None
         yield from _in_turn(part, meeting) if told else ()
         if _ELECTION.search(part.text) and part.block.kind != "table" and not _ITEM.match(part.text):
-            announced = part.text.rstrip().endswith(":")
+            announced, named = part.text.rstrip().endswith(":"), False
             open_list = 12 if announced or not _ONE_JOINS.search(part.text) else 0
             yield from _in_sentence(part, meeting)
         elif open_list and part.block.kind in ("table", "bullet", "lines", "heading"):
-            yield from (found for found in _in_rows(part, meeting, announced) if context.organisation(found[0]) is None)
+            rows = [found for found in _in_rows(part, meeting, announced) if context.organisation(found[0]) is None]
+            yield from rows
+            named = named or bool(rows)
             open_list -= bool(re.search(r"[A-Za-z]{3}", part.text))
         else:
-            open_list = max(0, open_list - 4)
+            open_list = 0 if _OF_OFFICERS.search(part.text) else max(0, open_list - 4)
+            announced = announced and not named
 
 
 _NEAR = 200  # characters in which the words that lead in a list stand

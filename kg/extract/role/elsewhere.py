@@ -57,7 +57,9 @@ def is_elsewhere(found: Contents, title: Title, kind: str, gap: str) -> bool:
         return False
     if opening_organisation(found) is not None or OF_KNOWN.match(after):
         return False
-    return _OF_ANOTHER.match(after) is not None or (ORG not in after and (_is_before_joining(found, title) or _AMONG.search(gap) is not None))
+    return _OF_ANOTHER.match(after) is not None or (
+        ORG not in after and (_is_before_joining(found, title) or (ORG not in gap and _AMONG.search(gap) is not None))
+    )
 
 
 _AT_SITE = re.compile(

@@ -9,7 +9,9 @@ from kg.extract.role.post_words import ORG
 from kg.text.months import OPENING
 
 _MONTH = rf"{OPENING}[a-z]*\.?"
+_WHEN = rf"(?:(?:\d{{1,2}}\s)?{_MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s\d{{4}})?|\d{{4}})"
 _DAY = re.compile(
+    rf",?\s(?:(?:from|between)\s)?{_WHEN}\s?(?:to|until|till|through|and|-|\u2013)\s?{_WHEN},?(?=\s)|"
     r",?\s(?:effective(?: from| as of| on)?|with effect (?:from|on|as of)|commencing(?: on)?|on|in|since|as of|from|until)\s(?:(?:early|late|"
     rf"mid)[- ])?(?:(?:\d{{1,2}}\s)?{_MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s\d{{4}})?|\d{{4}}),?(?=\s)|"
     r",?\s(?:effective immediately|with immediate effect|(?:effective|with effect) (?:from |as of )?today),?(?=\s)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.context import Context
+from kg.extract.days_said import days_said
 from kg.extract.role.boards import joined_names
 from kg.extract.role.people import find_persons
 from kg.extract.role.stated import Statement
@@ -33,6 +34,7 @@ _ADDED = re.compile(
 def joined_together(context: Context, unit: Unit) -> Iterator[Statement]:
     """The directors whom a sentence names between dashes before it says that they joined the board of the issuer, or by whom it was enlarged."""
     yield from _added(context, unit)
+    yield from _filling(context, unit)
     joined = None if unit.listed or "oard" not in unit.text else _HAVE_JOINED.search(unit.text)
     if joined is None:
         return
@@ -61,3 +63,29 @@ def _added(context: Context, unit: Unit) -> Iterator[Statement]:
                 start, stop = unit.origin(person.start), unit.origin(person.end - 1) + 1
                 yield Statement(person.name, Role("director"), "director", context.company, HELD, None, None, None, start, stop, "joined-together")
             return
+
+
+# "The Board elected A to fill the vacancy created by B's resignation", "has appointed A to fill a vacancy on the Board".
+_FILLS = re.compile(
+    r"(?:,\s[^,;.]{1,40},)?\sto\sfill\s(?:the|an?|that)\s(?:casual\s|existing\s|resulting\s)?vacancy(?P<board>\s(?:on|in)\s(?:the|its|our)\s[Bb]oard)?"
+)
+_ELECTS = re.compile(r"\b(?:[Bb]oard|[Dd]irectors|[Ss]hareholders|[Ss]tockholders)\b[^.;]{0,60}\b(?:re-?)?elected\s$")
+_NAMES = re.compile(r"\b(?:appointed|named|elected|co-opted)\s$")
+
+
+def _filling(context: Context, unit: Unit) -> Iterator[Statement]:
+    """Whoever is elected to fill a vacancy, which is one on the board."""
+    if unit.listed or "vacancy" not in unit.text:
+        return
+    for person in find_persons(unit.text, [(low, high) for low, high, _ in organisations_of(context, unit)]):
+        fills = _FILLS.match(unit.text, person.after)
+        lead = ENDS_HONOURED.sub("", unit.text[: person.start])
+        if fills and (_ELECTS.search(lead) or (fills["board"] and _NAMES.search(lead))):
+            start, stop = unit.origin(person.start), unit.origin(person.end - 1) + 1
+            days = [day for day in days_said(unit.text, context.published, False, None) if _ON.search(unit.text[: day.start])]
+            begin = days[0] if len(days) == 1 and days[0].earliest == days[0].latest else None
+            yield Statement(person.name, Role("director"), "director", context.company, APPOINTED, begin, None, None, start, stop, "joined-together")
+            return
+
+
+_ON = re.compile(r"(?:^|\s)(?:[Oo]n|[Ee]ffective(?:\sas\sof)?)\s$")

@@ -96,14 +96,14 @@ AMONG = (
     "as in on an? positions? roles? offices? posts? the senior of such including spells? stints? turns? "
     "executive management managerial leadership financial finance technical "
     "operational operating commercial corporate engineering exploration other key "
-    "increasingly progressively several numerous different a number series "
+    "increasing responsibility seniority increasingly progressively several numerous different a number series "
     "various to_serve"
 )
 FORMERLY = alternatives("former(?:ly)? previous(?:ly)? most_recently until_recently past ex- late retired retiring outgoing")
 # "held a number of positions, most recently ".
 _RANGE = (
-    rf"(?:{alternatives(AMONG)}\s){{1,6}}?(?:[a-z]+\s)?(?:positions|roles|posts),\s"
-    rf"(?:{alternatives('most_recently lastly including ultimately finally')}\s)"
+    rf"(?:{alternatives(AMONG)}\s){{0,6}}?(?:[a-z]+\s)?(?:positions|roles|posts)(?:\sof\s[a-z]+\s(?:responsibility|seniority|authority))?,?\s"
+    rf"(?:{alternatives('most_recently lastly including ultimately finally such_as')}\s)(?:(?:as|that of|those of)\s)?"
 )
 # "was", "had most recently served as the", "held the position of its".
 WAS_POST = rf"(?:had\s)?(?:{ONCE}\s)+(?:{_RANGE})?(?:(?:as|in)\s)?(?:the\s)?(?:{POST}\sof\s)?{OWNERS}"

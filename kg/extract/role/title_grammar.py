@@ -107,7 +107,7 @@ PERSON_TITLE: tuple[Rule, ...] = (
     rule(
         "copula",
         HELD,
-        rf"^,?\s{WHO}{IS_NOW}\s(?:to serve |to act |on |in |on the [Bb]oard |"
+        rf"^,?\s{WHO}{IS_NOW}\s(?:to (?:serve|act|sit) (?:on )?|on |in |on the [Bb]oard |"
         rf"(?:available|involved|associated) (?:(?:to|with) (?:the [Bb]oard|the [Cc]ompany|the [Gg]roup|us|{ORG}) )?(?=as\s)|"
         rf"(?:the [Cc]ompany|us|{ORG}) (?=as\s)|(?:an?|"
         rf"the) [a-z]+ and )?(?:(?:in|as|his|her|their|the|current|present|existing)\s){{0,3}}(?:{POST}\s)?(?:as |of )?{OWNERS}",
