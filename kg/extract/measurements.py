@@ -191,7 +191,7 @@ class Reader:
         if is_no_measurement(sentence.text, quantity, groups(quantity), cue.metric, context.company.name, sentence.part.text):
             return None
         before = sentence.text[: quantity.start]
-        if cue.metric in _STUDIED and is_of_former_study(before[-200:], context.published.year, study=self.study):
+        if cue.metric in _STUDIED and is_of_former_study(before[-200:], study=self.study):
             return None
         if cue.metric in OVER_TIME and NOT_OURS.search(before):
             return None

@@ -33,6 +33,7 @@ _MAY_BE = re.compile(r"\b(?:potential|possible|possibly)\b (?:[\w'-]+ ){0,3}$", 
 _RISKS = re.compile(r"(?<!-)\brisks?\b")
 _FEARED = frozenset({"incident", "strike", "litigation", "permit", "suspension", "closure"})
 _NOT_BEHIND = re.compile(r"[^.;,]{0,50}\b(?:has|have|had|was|were|is|are|will) not\b", re.IGNORECASE)
+_FAILED = re.compile(r"\b(?:fail(?:s|ed|ing|ure)? to|(?:unable|inability) to|(?:could|did|have|has|had) not(?: yet)?) (?:\w+ly )?$", re.IGNORECASE)
 _NOT_INSIDE = re.compile(
     r"\b(?:not(?! only| (?:yet )?been (?:audited|reviewed))|"
     r"never|no longer|no(?= (?:[\w-]+ )?(?:dividends?|plans?|intention|intent|need|reason)\b)|if|whether|(?-i:may)(?! (?:then )?earn)|might|"
@@ -243,7 +244,7 @@ def is_denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     if _PLAIN_VERB.match(text, start) and _MAY_AND.search(text, max(0, start - 110), start):
         return True
     if trigger.tense == TOPIC:
-        return _NOT_BEHIND.match(text, end) is not None
+        return (_NOT_BEHIND.match(text, end) or _FAILED.search(text, 0, start)) is not None
     if trigger.type == "record" and _UNBEATEN.match(text, start):
         return False
     lead = text[max(0, start - 70) : start]

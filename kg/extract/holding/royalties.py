@@ -97,37 +97,7 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
         if _NEXT_CLAUSE.search(found.group()) or _NONE.search(here.before[: found.start()]):
             over = say.OVER_WHICH_ROYALTY.match(here.behind)
             return [holding(here.org_behind(*over.span("org"))[0], "royalty", number(over["percent"]), "over-which-royalty")] if over else []
-        last = list(say.ROYALTY_WORD.finditer(here.before))[-1].start()
-        low = here.before.rfind(SITE, 0, last) + 1  # what a royalty on another site takes is its own
-        percent = next(reversed(list(say.ROYALTY_PERCENT.finditer(here.before, low))), None)
-        holder = nearest(here, found.start()) or issuer
-        opens = say.ROYALTY_OPENS.search(here.before[: found.start()]) is not None
-        if opens and (first := _first_of_list(here, found.start())) is not None:
-            holder, opens = nearest(here, first) or issuer, False
-        if opens and (held := say.ROYALTY_HELD_BY.match(here.behind)) is None and not (holder is issuer and _LIVES_BY.search(issuer.name)):
-            return []
-        if _STILL_TO_COME.search(here.before[: found.start()]):
-            return []
-        sold = say.SOLD.search(here.before) and say.SOLD_TO.match(here.behind)
-        if (
-            (not sold and _SELLS.search(here.before[: found.start()]))
-            or _OF_OTHERS.search(here.before[: found.start()])
-            or _BOUGHT_BACK.search(here.before[: found.start()])
-        ):
-            return []
-        if gives := _GIVES_TO.search(here.before[: found.start()]):
-            holder = here.masked.orgs(*gives.span("org"))[0]
-        elif grants := _GRANTS.search(here.before[: found.start()]):  # whoever grants a royalty has none
-            given = None if grants["to"] else say.SOLD_TO.match(here.behind)
-            if grants["to"] is None and given is None:
-                return []
-            holder = here.org_behind(0, given.end())[0] if given else here.masked.orgs(grants.end("to") - 1, grants.end("to"))[0]
-        if sold:
-            holder = here.org_behind(0, sold.end())[0]
-        elif held := say.ROYALTY_HELD_BY.match(here.behind):
-            holder = here.org_behind(held.start("org"), held.end("org"))[0]
-        rule = AS_PRICE if holder is issuer and _PRICE.search(here.before[: found.start()]) else "royalty-on"
-        return [holding(holder, "royalty", number(percent["percent"]) if percent else None, rule)]
+        return _told_before(here, found, nearest, issuer)
     if say.ROYALTY_WORD.search(here.before) and (own := say.HAS_ROYALTY.search(here.before)):
         percent = say.ROYALTY_PERCENT.search(own.group())
         return [holding(here.ahead()[-1], "royalty", number(percent["percent"]) if percent else None, "royalty-of")]
@@ -144,6 +114,38 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
         org = here.org_behind(subject.start("org"), subject.end("org"))[0]
         return [holding(org, "royalty", number(subject["percent"]), "subject-to-royalty")]
     return []
+
+
+def _told_before(here: At, found: re.Match[str], nearest: Callable[[At, int], Organisation | None], issuer: Organisation) -> list[Holding]:
+    """The royalty that the words `found` before a site tell, with whoever has it."""
+    ahead = here.before[: found.start()]
+    last = list(say.ROYALTY_WORD.finditer(here.before))[-1].start()
+    low = here.before.rfind(SITE, 0, last) + 1  # what a royalty on another site takes is its own
+    percent = next(reversed(list(say.ROYALTY_PERCENT.finditer(here.before, low))), None)
+    holder = nearest(here, found.start()) or issuer
+    opens = say.ROYALTY_OPENS.search(ahead) is not None
+    if opens and (first := _first_of_list(here, found.start())) is not None:
+        holder, opens = nearest(here, first) or issuer, False
+    if opens and (held := say.ROYALTY_HELD_BY.match(here.behind)) is None and not (holder is issuer and _LIVES_BY.search(issuer.name)):
+        return []
+    if _STILL_TO_COME.search(ahead):
+        return []
+    sold = say.SOLD.search(here.before) and say.SOLD_TO.match(here.behind)
+    if (not sold and _SELLS.search(ahead)) or _OF_OTHERS.search(ahead) or _BOUGHT_BACK.search(ahead):
+        return []
+    if gives := _GIVES_TO.search(ahead):
+        holder = here.masked.orgs(*gives.span("org"))[0]
+    elif grants := _GRANTS.search(ahead):  # whoever grants a royalty has none
+        given = None if grants["to"] else say.SOLD_TO.match(here.behind)
+        if grants["to"] is None and given is None:
+            return []
+        holder = here.org_behind(0, given.end())[0] if given else here.masked.orgs(grants.end("to") - 1, grants.end("to"))[0]
+    if sold:
+        holder = here.org_behind(0, sold.end())[0]
+    elif held := say.ROYALTY_HELD_BY.match(here.behind):
+        holder = here.org_behind(held.start("org"), held.end("org"))[0]
+    rule = AS_PRICE if holder is issuer and _PRICE.search(ahead) else "royalty-on"
+    return [holding(holder, "royalty", number(percent["percent"]) if percent else None, rule)]
 
 
 def by_seller(royalties: list[Holding], held: list[Holding], issuer: Organisation, *, sold: bool) -> list[Holding]:

@@ -168,7 +168,7 @@ _GUIDED = re.compile(
     r"guidance|\b20\d\d\b|\bFY|\b(?:is|are|was|were|been|be|to) (?:now |currently )?(?:forecast|expected|anticipated|projected|guided)\b|"
     r"\b(?:forecasts|expects|anticipates|on track)\b"
 )
-_OF_THE_BUILD = re.compile(r"\b(?:initial|pre-?production|up-?front) cap(?:ital|ex)\b", re.IGNORECASE)
+_OF_THE_BUILD = re.compile(r"\b(?:(?:initial|pre-?production|up-?front|construction) cap(?:ital|ex)|build cost)\b", re.IGNORECASE)
 _BUILT = re.compile(r"\b(?:to date|spent|incurred|completed|commissioned|built|paid|final)\b", re.IGNORECASE)
 _SPENT = re.compile(
     r"(?:[ \n]of[ \n](?:the|its|our)[ \n][^.;,]{3,60}?)?[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\b(?:spent|invested|incurred|paid)\b"

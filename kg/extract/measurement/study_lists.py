@@ -122,9 +122,15 @@ _FORMER_STUDY = re.compile(
 )
 
 
-def is_of_former_study(before: str, year: int, *, study: bool) -> bool:
-    """Whether the words before a figure tell of an earlier study, where the release, of that `year`, gives one of its own or the other is years
-    old."""
+# "By comparison, the 2016 PEA showed", "The 2012 study had put": what is told only beside what holds now.
+_COMPARED = re.compile(r"\b(?:comparison|compared|versus|than|against|supersed\w+|replac\w+|from|had)\b", re.IGNORECASE)
+
+
+def is_of_former_study(before: str, *, study: bool) -> bool:
+    """Whether the words before a figure tell of an earlier study than the one that holds, which the release itself may give: a study called by its
+    year is that one where the release gives none and compares it with none."""
     told = _FORMER_STUDY.search(before)
-    said = re.search(r"(?:19|20)\d\d", told.group()) if told else None
-    return told is not None and (study or said is None or year - int(said.group()) > 1)
+    if told is None:
+        return False
+    named = re.search(r"(?:19|20)\d\d", told.group()) is not None
+    return study or not named or _COMPARED.search(before) is not None

@@ -85,9 +85,7 @@ def _is_denied(context: Context, found: Contents, claim: Claim) -> bool:
 
 
 _NEITHER = re.compile(rf"\b(?:nor|[Nn]either|[Nn]one of)\s(?:of\s)?(?:{HONORIFIC}\s)?$")
-_SITS = re.compile(
-    r"\b(?:serves?|served|sits?|sat|seats?|place|remains?|continues?|stays?)\son\s(?:the|its|our)\s$"
-)  # "has served on the Board since 2003"
+_SITS = re.compile(r"\b(?:serves?|served|sits?|sat|seats?|place|remains?|continues?|stays?)\son\s(?:the|its|our)\s$")
 _OF_OTHER = re.compile(rf"\s(?:of|at|for)\s(?!the [Cc]ompany\b|{DESCRIBED}{ORG})")
 
 
