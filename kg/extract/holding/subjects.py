@@ -45,6 +45,10 @@ def is_of_these(here: At, own: re.Match[str], issuer: Organisation) -> bool:
     return (issuer in orgs and orgs[-1] is not issuer and not _JOINED.search(before)) if orgs else _THESE.search(before) is not None
 
 
+# "A signed an agreement under which it may earn": its subject is A.
+_UNDER_WHICH_IT = re.compile(r"\b(?:(?:under|by|through|in|pursuant to) which|whereby) it\b")
+
+
 @dataclass(frozen=True)
 class Subjects:
     """The issuer, and the companies that are its subsidiaries: what they have is its own."""
@@ -73,7 +77,7 @@ class Subjects:
                 and not bracketed
                 and (subject or _UNIT_OF.search(text[max(0, at - 30) : at]) or not _GOVERNED.search(text[max(0, at - 18) : at]))
             ):
-                if re.search(r"\b(?:it|they|we|who)\b", text[at + 1 :]):
+                if re.search(r"\b(?:it|they|we|who)\b", _UNDER_WHICH_IT.sub("", text[at + 1 :])):
                     return None
                 if joint := re.search(rf"{ORG},? an? joint venture (?:between|of) {ORG}(?:,| and)* $", text[:at]):
                     at = joint.start()
