@@ -51,6 +51,7 @@ _TIGHT = re.compile(r"(?<!\d)['\u2019]?000['\u2019]?(?=(?:oz|ozs|t|lbs?|tonnes)\
 _SCALE_LETTER = re.compile(  # "K oz", "M tonnes", "m lbs"
     r"(?<![\w$.])(?:(?P<thousand>[Kk])|MM?|m)[ .]{1,2}(?=(?:oz|ozs|ounces?|lbs?|pounds?|[dw]?mt|t|tonnes?|tons?|ct|carats?)\b)"
 )
+_FOR_EACH = re.compile(r"(?<=/)(?:O[Zz]|L[Bb]|K[Gg])\b")
 _YEARLY = re.compile(r"\b(?P<unit>k?oz|k?t|lbs?|tonnes|ounces|pounds) p\.?a\b\.?")  # "oz pa"
 _EQUIVALENT = re.compile(r"\b(?:eqv|eqvt|equiv)\b\.?", re.IGNORECASE)
 _EQUIVALENT_FIRST = re.compile(r"\bequivalent (?P<metal>gold|silver|copper|zinc|palladium|platinum)\b", re.IGNORECASE)
@@ -95,6 +96,7 @@ def _with_symbols(text: str) -> str:
 def _spelt(text: str) -> str:
     """A head whose scale is a letter set apart from its unit with the word for it, as "Gold (K oz)" is no potassium; "eqv." in full, and
     behind its metal."""
+    text = _FOR_EACH.sub(lambda found: found.group().lower(), text)  # "US$/Oz", "US$/LB"
     text = _YEARLY.sub(r"\g<unit> per annum", text)
     text = _SCALE_LETTER.sub(lambda found: "thousand " if found["thousand"] else "million ", text)
     return _EQUIVALENT_FIRST.sub(r"\g<metal> equivalent", _EQUIVALENT.sub("equivalent", text))

@@ -48,13 +48,15 @@ class Quantity:
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d,.]*\d)")
 _COMMA = re.compile(r"\d{1,3},\d{1,2}(?=[ \u00a0]?(?:million\b|billion\b|%|per cent\b))")  # "R 630,8 million", "up 13,1%"
 _CAPITAL = re.compile(r"\b(?:[Ss]hares|[Oo]ptions|[Ww]arrants|[Cc]apital|[Ss]ecurities)\b[^.;\d]{0,24}(?:: ?|[ ])[\d.,]+$")
-_PAIRED = re.compile(r"[ \n]?(?:\b(?:and|to)\b|[-\u2013\u2014])[ \n]?\d{1,3}(?: \d{3})+(?!\d)")
+_PAIRED = re.compile(r"[ \n]?(?:\b(?:and|to)\b|[-\u2013\u2014])[ \n]?\d{1,3}(?:(?: \d{3})+(?!\d)|[.,]\d{1,3}(?=[ \u00a0](?:million|billion)\b))")
+# "70k - 75k oz", "1.1M to 1.3M tonnes": the letter of the first end, as that of the other
+_BOTH_LETTERED = re.compile(r"(?P<word>[kKM])[ \n]?(?:to\b|and\b|[-\u2013\u2014])[ \n]?\d[\d.,]{0,8}(?P=word) ")
 _GLUE_AFTER = re.compile(r"[.,:/]\d|[_@°º'’″\"]\w|[°º]|:\d|/[A-Za-z]|[-–‑][A-Za-z\d]|[^\W_]|\)[-. ]?\d{3}[-. ]\d{4}")
 _TO = re.compile(r"[ \n]?(?P<word>to|and|[-–—‑]|through)[ \n]?(?:about |approximately |up to )?", re.IGNORECASE)
 _CHANGED = re.compile(
-    r"\b(?:increas|rais|ris(?:e|en|ing)|rose|expand|grow|grew|grown|improv|decreas|reduc|fall|fell|dropp?|lower|revis|extend|chang|amend|upgrad|"
-    r"downgrad|up|down|upsiz|upward|downward|mov|doubl|cut|boost|declin|adjust|enlarg|went|go(?:es)?)"
-    r"\w*\b[^.;]{0,90}\bfrom[ \n](?:[a-z]+[ \n]){0,3}$",
+    r"\b(?:(?:increas|rais|ris(?:e|en|ing)|rose|expand|grow|grew|grown|improv|decreas|reduc|fall|fell|dropp?|lower|revis|extend|chang|amend|upgrad|"
+    r"downgrad|upsiz|upward|downward|mov|doubl|cut|boost|declin|adjust|enlarg|lift|jump|climb|surg|ramp|slipp)\w*|up|down|went|go(?:es)?|"
+    r"takes?|taken|taking|took|brings?|bringing|brought)\b[^.;]{0,90}\bfrom[ \n](?:[a-z]+[ \n]){0,3}$",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\d[^;]{0,40}[,(][ \n]?(?:up|down)[ \n](?:slightly |sharply )?from[ \n]$", re.IGNORECASE)  # the range that was
@@ -183,6 +185,9 @@ class _Reader:
         """A scale letter without a currency only before a unit: "5M ounces", "120k tonnes"."""
         found = LETTERS.match(self.text, end)
         if found and found["word"] in ("M", "m") and _CAPITAL.search(self.text[max(0, end - 60) : end]):
+            return found
+        both = _BOTH_LETTERED.match(self.text, end)
+        if both and self._letter_scale(both.end() - 2):
             return found
         joined = found and (found.start("word") == end or APART.match(self.text, end))
         if found and found["word"] in ("M", "k", "K", "MM") and joined and self.text[found.end() : found.end() + 1] == " ":

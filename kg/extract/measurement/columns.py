@@ -12,6 +12,8 @@ from kg.facts import Period
 from kg.text.dates import DateMatch, find_dates
 from kg.text.months import WRITTEN, month_number
 from kg.text.periods import add_months
+from kg.text.table.lines import is_period
+from kg.text.tables import Column
 
 _STRETCH = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month", "week", "range"})
 _YEAR = re.compile(r"(?<![\w-])(?:(?P<fiscal>FY|F|fiscal(?: year)?) ?)?(?P<year>(?:19|20)\d\d)(?![\w,.]*\d)", re.IGNORECASE)
@@ -45,6 +47,11 @@ _PHRASE = re.compile(
     r"\b(?:first|second|third|fourth) quarter\b|\bQ[1-4]\b|\b(?:first|second) half\b|\bH[12]\b",
     re.IGNORECASE,
 )
+_YEAR_AHEAD = re.compile(
+    r"(?:(?:FY|full[- ]year|annual) ?)?20\d\d (?:(?:full[- ]year|annual|revised|original) )?(?:guidance|plan|budget|outlook|forecast|target)s?|"
+    r"(?:guidance|plan|budget|outlook|forecast|target) (?:for )?(?:FY ?)?20\d\d",
+    re.IGNORECASE,
+)
 _YEARLY = re.compile(r"\b(?:year|annual|FY|CY|fiscal|guidance|outlook|forecast)", re.IGNORECASE)
 # "Fourth quarter and full year production": a bare year below it may be either.
 _BOTH = re.compile(
@@ -75,6 +82,11 @@ def column_time(words: str, times: Times, around: str) -> ColumnTime:
         return ColumnTime(None, basis, said=True)
     period = _period(words, times, around)
     return ColumnTime(period, basis, said=period is not None)
+
+
+def of_whole_year(column: Column, words: str) -> str:
+    """The words of a head, less the span of a part of the year beside the plan or guidance of all of it: "2024 Plan" behind "Six months ended"."""
+    return column.head if is_period(column.span) and _YEAR_AHEAD.fullmatch(column.head.strip()) else words
 
 
 def _period(words: str, times: Times, around: str) -> Period | None:

@@ -66,6 +66,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule(r"\b(?P<year>20\d\d) (?:financial|fiscal) year\b", lambda found: f"FY{found['year']}"),
     _rule(rf"\b(?P<part>{_PART})(?=FY ?['\u2019]?\d)", lambda found: f"{found['part']} "),
     _rule(r"\b(?P<part>\d{1,2}M|YTD|LTM|Q[1-4]|[1-4]Q|H[12]|[12]H)(?P<year>20\d\d)\b", lambda found: f"{found['part']} {found['year']}"),
+    _rule(r"\b(?P<count>3|6|9|12)M[- ]?['\u2019]?(?P<year>\d\d)\b", lambda found: f"{found['count']}M 20{found['year']}"),
     _rule(r"\bhalf[- ]year (?P<year>20\d\d)\b", lambda found: f"H1 FY{found['year']}"),
     _rule(r"\bHY ?['\u2019]?(?:20)?(?P<year>\d\d)\b", lambda found: f"H1 FY20{found['year']}"),
     _rule(r"\b(?:(?:FY|fiscal|financial year) ?)?20(?P<first>\d\d) ?[/\u2013-] ?(?:20)?(?P<second>\d\d)\b(?![/-])", _over_two_years),

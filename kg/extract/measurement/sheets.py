@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from kg.extract.context import Context
-from kg.extract.measurement.columns import ColumnTime, column_time
+from kg.extract.measurement.columns import ColumnTime, column_time, of_whole_year
 from kg.extract.measurement.cues import EARNINGS
 from kg.extract.measurement.dollars import told_dollar
 from kg.extract.measurement.periods import Times, previous_year, year_of
@@ -131,8 +131,11 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
 
 def _outlook_above(context: Context, table: Table, title: str) -> str:
     """The heading of an outlook that tells its year, where the words that lead to the table leave it out: "Revised 2011 outlook"."""
-    if not GUIDANCE.search(title) or _ANY_YEAR.search(title):
-        return ""
+    return outlook_over(context, table) if GUIDANCE.search(title) and not _ANY_YEAR.search(title) else ""
+
+
+def outlook_over(context: Context, table: Table) -> str:
+    """The nearest heading above a table, where it is that of an outlook and tells its year."""
     at = bisect_left(context.telling, table.start, key=lambda part: part.start)
     heads = [part.text for part in context.telling[max(0, at - 3) : at] if part.block.kind == "heading"]
     return heads[-1] if heads and GUIDANCE.search(heads[-1]) and len(set(_ANY_YEAR.findall(heads[-1]))) == 1 else ""
@@ -300,7 +303,7 @@ def column_times(sheet: Sheet) -> list[ColumnTime]:
         column_time(
             "%" if _is_percent(column) or _is_each(column, heads) else words, sheet.times, "" if beside_parts and _A_YEAR.fullmatch(words) else around
         )
-        for column, words in zip(sheet.table.columns, heads, strict=True)
+        for column, words in zip(sheet.table.columns, map(of_whole_year, sheet.table.columns, heads), strict=True)
     ]
     times = _interim(_quarters(times, sheet), heads, sheet)
     times = times if sheet.context.year_end else by_sums(sheet.table, times)

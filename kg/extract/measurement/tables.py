@@ -23,7 +23,7 @@ from kg.extract.measurement.periods import Times
 from kg.extract.measurement.programme_columns import programme_heads, tells_terms
 from kg.extract.measurement.reported import times_of
 from kg.extract.measurement.rows import NOTHING, Label, is_of_payments, kinds_of, label, source_of
-from kg.extract.measurement.sheets import GUIDANCE, UNBRACKETED, Sheet, column_times, sheet_of
+from kg.extract.measurement.sheets import GUIDANCE, UNBRACKETED, Sheet, column_times, outlook_over, sheet_of
 from kg.extract.measurement.sums import with_totals
 from kg.extract.measurement.table_mines import OF_ROWS, TOTAL, weight_of_mines
 from kg.extract.measurement.table_shapes import with_one_label
@@ -53,6 +53,7 @@ _OF_MINE = re.compile(r"\b(?:mined|mining|mine|rom|run[- ]of[- ]mine)\b", re.IGN
 _OF_MILL = re.compile(r"\b(?:head|mill\w*|feed|process\w*|treated|plant)\b", re.IGNORECASE)
 _PAYABLE = re.compile(r"\b(?:payable|saleable|refined)\b", re.IGNORECASE)
 _MADE = tuple(re.compile(rf"\b{words}\b", re.IGNORECASE) for words in ("poured", "recovered", "produc(?:ed|tion)"))  # the surest last
+_PARTED_COSTS = re.compile(r"\bunit (?:\w+ )?costs\b", re.IGNORECASE)  # over rows of mining, milling and the rest
 _DONE = frozenset({"actual", "record"})
 _JOINED = re.compile(r", | and |&|\+")  # "Total revenue, other proceeds and interest": more than the revenue
 _OF_PARTS = frozenset({"capex"})  # of which tables tell parts, and call them so; studies tell the same figure before and after tax
@@ -125,7 +126,7 @@ def _costed(own: Label, metric: str) -> str:
 
 
 def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMeasurement]:
-    title = table.title.text if table.title else ""
+    title = table.title.text if table.title else outlook_over(context, table)
     around = f"{title} {table.columns[0].words}"
     if any(True for _ in table_estimates(context, table, title)) or _OTHER_TABLES.search(around):
         return
@@ -297,7 +298,7 @@ def _tells_output_of_mines(context: Context, table: Table) -> bool:
 
 def _measure(words: str) -> Label | None:
     """Words over a table as the label of its rows, where they name one metric."""
-    said = label(" ".join(words.split())) if len(words) < 110 else None
+    said = label(" ".join(words.split())) if len(words) < 110 and not _PARTED_COSTS.search(words) else None
     return said if said and said.says_metric and said.rules[0][0] != NOTHING and len(_told(said)) == 1 else None
 
 

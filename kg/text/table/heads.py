@@ -193,7 +193,7 @@ def _spanned(grid: Grid, row: GridRow, at: int, below: list[GridRow], strokes: t
     """The columns that a head spans: those that it or the stroke below it overlaps, or, between bars and tabs, those up to the next
     head. Without heads below it spans nothing. `words` are those below each column."""
     cell = row.cells[at]
-    if cell is None or not below or at == 0:
+    if cell is None or not below or (at == 0 and not _begins_with_figures(grid)):
         return [at]
     lower = {column for other in below for column in other.filled}
     if grid.extents:
@@ -210,6 +210,12 @@ def _spanned(grid: Grid, row: GridRow, at: int, below: list[GridRow], strokes: t
         if at not in lower:
             return [at]
     return over if len(over) > 1 and set(over) <= lower else [at]
+
+
+def _begins_with_figures(grid: Grid) -> bool:
+    """Whether the first column holds figures alone: the labels stand between those of two spans of time."""
+    first = [row.cells[0] for row in grid.rows if is_data([cell.cell for cell in row.line.inked])]
+    return bool(first) and all(cell is not None and is_value(cell.cell.bare) for cell in first)
 
 
 def _repeated(grid: Grid, row: GridRow, at: int, words: list[str]) -> list[int]:
