@@ -55,7 +55,7 @@ _GLUE_AFTER = re.compile(r"[.,:/]\d|[_@°º'’″\"]\w|[°º]|:\d|/[A-Za-z]|[-�
 _TO = re.compile(r"[ \n]?(?P<word>to|and|[-–—‑]|through)[ \n]?(?:about |approximately |up to )?", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:(?:increas|rais|ris(?:e|en|ing)|rose|expand|grow|grew|grown|improv|decreas|reduc|fall|fell|dropp?|lower|revis|extend|chang|amend|upgrad|"
-    r"downgrad|upsiz|upward|downward|mov|doubl|cut|boost|declin|adjust|enlarg|lift|jump|climb|surg|ramp|slipp)\w*|up|down|went|go(?:es)?|"
+    r"downgrad|upsiz|upward|downward|mov|doubl|cut|boost|declin|adjust|enlarg)\w*|up|down|went|go(?:es)?|"
     r"takes?|taken|taking|took|brings?|bringing|brought)\b[^.;]{0,90}\bfrom[ \n](?:[a-z]+[ \n]){0,3}$",
     re.IGNORECASE,
 )

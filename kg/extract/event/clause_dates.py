@@ -115,9 +115,30 @@ def is_a_limit(text: str, found: DateMatch) -> bool:
     return _LIMIT.search(text, max(0, found.start - 40), found.start) is not None or text[found.start : found.start + 5].casefold() == "later"
 
 
-def of_its_noun(text: str, found: DateMatch, end: int) -> bool:
-    """Whether a date in the words of an event, which end at `end`, belongs to the noun before it and not to the verb behind."""
-    return _PERFECT.match(text, found.end, end) is not None or _STATE_AT.search(text, max(0, found.start - 12), found.end) is not None
+# What is put in between a noun and its verb, up to the date with which it ends: ", which was closed in 2016", ", on care and maintenance since 2017".
+_PUT_IN = re.compile(r",\s(?:which|who|that|idle|idled|closed|shut|mothballed|dormant|suspended|on (?:care|hold|standby)|[a-z]{3,}ed)\b[^,;]{3,90}$")
+# "Announces Q1 2026 Deliveries and Completes Acquisition of a Stream": the quarter is that of the deliveries.
+_AND_DOES = re.compile(
+    r" (?:[\w'\u2019,-]+ ){1,6}?(?:and|&) (?:completes|closes|acquires|signs|enters|sells|agrees|commences|restarts)\b", re.IGNORECASE
+)
+_RESUMES = re.compile(r",\s(?!and\b|but\b|or\b|when\b|where\b|with\b|a\b|an\b|the\b|following\b|after\b)[a-z]+\b")
+# A trigger that begins with these is the cause of what is dated before it.
+CAUSE = re.compile(r"(?:after|following|because of|due to|caused by|as a result of)\b", re.IGNORECASE)
+_AND_THEN = re.compile(r"\band (?:was |were |then |subsequently )*[a-z]{3,}ed (?:on|in) (?:the )?$")
+
+
+def of_its_noun(text: str, found: DateMatch, start: int, end: int) -> bool:
+    """Whether a date in the words of an event, from `start` to `end`, belongs to the noun before it or to what is put in behind that, and not to the
+    verb behind it."""
+    if found.kind in PERIODS and _AND_DOES.match(text, found.end):
+        return True
+    noun = _PERFECT.match(text, found.end, end) is not None or _STATE_AT.search(text, max(0, found.start - 12), found.end) is not None
+    return noun or (found.end < end and is_put_in(text, found, start))
+
+
+def is_put_in(text: str, found: DateMatch, start: int) -> bool:
+    """Whether a date closes what is put in, behind `start`, between a noun and its verb: "the mine, which was closed in 2016, is being restarted"."""
+    return _RESUMES.match(text, found.end) is not None and _PUT_IN.search(text, max(0, start), found.start) is not None
 
 
 def of_its_clause(text: str, opening: DateMatch, trigger: tuple[int, int], behind: DateMatch, at_once: bool) -> bool:
@@ -130,10 +151,12 @@ def of_its_clause(text: str, opening: DateMatch, trigger: tuple[int, int], behin
     return at_once and (acted or _IN_RELATIVE.search(text, opening.end, end) is not None)
 
 
-def of_another_clause(text: str, found: DateMatch, gap: int) -> bool:
+def of_another_clause(text: str, found: DateMatch, gap: int, trigger: str) -> bool:
     """Whether a date that stands `gap` characters behind what happened is that of what came first, of an aside, or of what a noun was made by."""
     if _DONE_TO_IT.search(text, max(0, found.start - _LEAD), found.start):
         return True
+    if gap > 0 and CAUSE.match(trigger) and _AND_THEN.search(text, found.start - gap, found.start):
+        return True  # "following heavy rain and resumed on July 28"
     if gap > 8 and _BEFORE_MAIN.match(text, found.end) and _DONE_BEFORE.match(text, found.start - gap, found.start):
         return True
     if found.kind in PERIODS and gap > 8 and _AFTER_TROUBLE.search(text, found.start - gap, found.start):

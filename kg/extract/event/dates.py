@@ -10,6 +10,7 @@ from kg.extract.event.clause_dates import (
     AWAITED,
     BROUGHT,
     BY_PAPER,
+    CAUSE,
     IN_CLAUSE_SINCE,
     OF_DEAL,
     PERIODS,
@@ -19,6 +20,7 @@ from kg.extract.event.clause_dates import (
     is_of_announcement,
     is_of_balance,
     is_of_the_past,
+    is_put_in,
     is_reported,
     of_a_paper,
     of_a_release,
@@ -97,8 +99,6 @@ _AT_ONCE = re.compile(
     r"(?:(?:end|start|beginning|middle|month) of )?(?:the )?",
     re.IGNORECASE,
 )
-# A trigger that begins with these is the cause of what is dated before it.
-_BECAUSE = re.compile(r"(?:after|following|because of|due to|caused by|as a result of)\b", re.IGNORECASE)
 # The words before a date that opens a sentence: "Effective at the market opening on Friday, ".
 _OPENS_SENTENCE = re.compile(
     r"\W{0,3}(?:effective|on|in(?! (?:addition|connection|accordance|order|light|respect|relation|view|line|keeping|support)\b)|as of|since|"
@@ -209,22 +209,21 @@ def date_of(
     behind = next((found for found in fit if end <= found.start < min(high, end + _REACH)), None)
     at_once = behind is not None and _AT_ONCE.fullmatch(text, end, behind.start) is not None
     begun = _BEGUN_ON.search(told) is not None  # "the strike that began on April 20 ended today" dates its begin
-    inside = (
-        None if at_once and not begun else next((found for found in fit if start <= found.start < end and not of_its_noun(text, found, end)), None)
-    )
+    within = [found for found in fit if start <= found.start < end and not of_its_noun(text, found, start, end)]
+    inside = None if at_once and not begun else next(iter(within), None)
     if inside and behind and inside.kind == "year" and behind.kind == "day":
         inside = None  # "the second this year, was voted yesterday"
     after = inside or behind
-    before = [found for found in fit if low <= found.start < start and start - found.end < _REACH]
+    before = [found for found in fit if low <= found.start < start and start - found.end < _REACH and not is_put_in(text, found, low)]
     if of_deal and not inside and (paper := next((found for found in before if BY_PAPER.match(text[: found.start])), None)):
         return when(paper)
-    near = 0 if _BECAUSE.match(told) and after else 14 if after is None else 1
+    near = 0 if CAUSE.match(told) and after else 14 if after is None else 1
     opening = next(
         (
             one
             for one in reversed(before)
             if _opens(text[low : one.start])
-            or start - one.end <= near
+            or (start - one.end <= near and not (one.kind in PERIODS and " and " in text[one.end : start].casefold()))
             or _BESIDE.fullmatch(text, one.end, start)
             or WHEN_CLAUSE.fullmatch(text, one.end, start)
         ),
@@ -304,7 +303,7 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return True
     if 0 <= gap <= 4 and trigger.endswith(("expired", "lapsed")):
         return not planned
-    if not planned and of_another_clause(text, found, gap):
+    if not planned and of_another_clause(text, found, gap, trigger):
         return False
     if (gap > 8 and BROUGHT.search(lead)) or (re.search(r"\bsince\b", trigger) and IN_CLAUSE_SINCE.search(lead)):
         return False

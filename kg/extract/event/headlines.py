@@ -76,6 +76,20 @@ def _days(context: Context, one: Text) -> list[When]:
 _AND_REPORTS = re.compile(r"\b(?:and|&) (?=(?:reports|announces|provides|releases|achieves)\b)", re.IGNORECASE)
 
 
+# "Announces Deliveries of the Quarter and Completes Acquisition of the Alder Stream": what is told of another thing.
+_AND_DOES = re.compile(
+    r",? (?:and|&) (?=(?:completes|closes|acquires|signs|enters|declares|appoints|commences|begins|starts|restarts|resumes|suspends|sells|agrees|"
+    r"advances|expands|receives)\b)",
+    re.IGNORECASE,
+)
+
+
+def own_end(context: Context, end: int, high: int) -> int:
+    """Where the part of a headline or sentence ends in which something is told, up to `high`."""
+    other = _AND_DOES.search(context.reading.text, end, high)
+    return other.start() if other else high
+
+
 def own_part(context: Context, low: int, start: int) -> int:
     """Where the part of a headline begins that a trigger stands in: "Acquires Stream on the Alder Mine and Reports Deliveries"."""
     return max((one.end() for one in _AND_REPORTS.finditer(context.reading.text, low, start + 12) if one.end() <= start), default=low)

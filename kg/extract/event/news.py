@@ -46,7 +46,7 @@ ALSO = re.compile(
 )
 _PERFECT = re.compile(
     r"^(?:has|have|is|are)\b(?! (?:kept|held|on|under))|\b(?:has|have) (?:now |also |all )?come\b|\bto hand\b|\b(?:is|"
-    r"are) (?:now )?being [a-z]+(?:ed|en)\b|\bcontinues? to be\b|\b(?:has|"
+    r"are) (?:now )?being (?:[a-z]+(?:ed|en)|sold|bought|built)\b|\bcontinues? to be\b|\b(?:has|"
     r"have) (?:now |also |been |since |today )?(?:\w+ly )?\w+(?:ed|en|un|ld|ned)\b|"
     r"\b(?:is|are) (?:now |currently |presently )?(?:temporarily )?(?:suspended|halted|idled|stopped|complete|finished|over)$|"
     r"\bwill not (?:now |therefore |be )?(?:proceed|go)",

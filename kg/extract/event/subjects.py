@@ -10,7 +10,7 @@ from itertools import islice
 from kg.extract.context import Context, Sentence
 from kg.extract.event.beside import FIGURE_PRODUCED, INTERCEPT
 from kg.extract.event.found import Found
-from kg.extract.event.headlines import own_part
+from kg.extract.event.headlines import own_end, own_part
 from kg.extract.event.parties import bought_by_issuer, company_of, counterparty_of, names_another, of_money, sold_by_issuer
 from kg.extract.event.places import SEVERAL_MINES, headlined, in_headline, only_site, place_of_work
 from kg.extract.event.unknown_places import HAPPENS, place_elsewhere
@@ -94,7 +94,7 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     if found.rule == "title" and title and title.start <= found.start < title.end:
         low, high = title.start, title.end
     if found.type == "production-results" and found.when.announced:
-        return _producing(context, max(low, own_part(context, low, found.start)), high)
+        return _producing(context, max(low, own_part(context, low, found.start)), own_end(context, found.end, high))
     everyone = sites.named_in(low, high)
     if found.rule == "title" and not everyone:
         everyone = in_headline(context, low, high)
@@ -256,7 +256,9 @@ def _of_paragraph(context: Context, found: Found) -> SiteAt | None:
 def _headed_by(context: Context, found: Found) -> SiteAt | None:
     """The site whose heading stands over the paragraph."""
     sentence = sentence_at(context, found.start)
-    return heading_site(context, context.sites, sentence.part.start) if sentence else None
+    if sentence is None or (sentence.is_heading and found.type == "guidance"):
+        return None  # a heading of its own closes the section of a site
+    return heading_site(context, context.sites, sentence.part.start)
 
 
 def _first_output(context: Context) -> Iterator[Sentence]:

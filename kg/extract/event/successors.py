@@ -160,6 +160,20 @@ def leaving(context: Context, held: list[Mention], told: set[str]) -> Iterator[F
         yield Found("departure", time, planned, start, sentence.end, words, "leaving", company=context.company, person=person)
 
 
+_DEATH = re.compile(r"passing|death|loss", re.IGNORECASE)
+_AT_WORK = re.compile(
+    r"\b(?:accident|incident|fatal\w*|(?:fall|falls) of (?:ground|rock)|rock ?falls?|injur\w+|collision|explosion|employees?|"
+    r"contractors?|operators?|miners?|workers?|workmen|underground)\b",
+    re.IGNORECASE,
+)
+_IN_OFFICE = re.compile(r"\b(?:chair\w*|directors?|president|officer|founder|secretary|treasurer|CEO|CFO|COO|manager)\b", re.IGNORECASE)
+
+
+def _at_work(text: str, goes: str | None) -> bool:
+    """Whether a sentence tells of the death of one who worked at a mine and held no office."""
+    return bool(goes and _DEATH.match(goes)) and _AT_WORK.search(text) is not None and not _IN_OFFICE.search(text)
+
+
 def named_in_lists(context: Context, held: list[Mention], known: list[Found]) -> Iterator[Found]:
     """Who comes and goes by a noun: "the resignation of A, Treasurer, and B, a director", "departures include A and B"; on the day told
     with it, else now, a point of a list in the time that the release reports on. Who is only proposed is to come."""
@@ -170,7 +184,7 @@ def named_in_lists(context: Context, held: list[Mention], known: list[Found]) ->
             announces = (_NEWS_OF if _ELECTS.match(noun["comes"] or "") else _SAYS).search(sentence.text[: noun.start()])
             leads = noun.start() < 5 and not _ELECTS.match(noun["comes"] or "")
             others = context.names_others(sentence.start, sentence.end)
-            if not (announces or leads) or others:
+            if not (announces or leads) or others or _at_work(sentence.text, noun["goes"]):
                 continue
             kind, end = "departure" if noun["goes"] else "appointment", noun.end()
             for person in find_persons(sentence.text, ()):
