@@ -121,7 +121,10 @@ _PUT_IN = re.compile(r",\s(?:which|who|that|idle|idled|closed|shut|mothballed|do
 _AND_DOES = re.compile(
     r" (?:[\w'\u2019,-]+ ){1,6}?(?:and|&) (?:completes|closes|acquires|signs|enters|sells|agrees|commences|restarts)\b", re.IGNORECASE
 )
-_RESUMES = re.compile(r",\s(?!and\b|but\b|or\b|when\b|where\b|with\b|a\b|an\b|the\b|following\b|after\b)[a-z]+\b")
+_RESUMES = re.compile(
+    r"(?:\s(?:after|following|because of|due to|for|when|pending|by|to)\s[^,;.]{2,50})?(,)\s"
+    r"(?!and\b|but\b|or\b|when\b|where\b|with\b|a\b|an\b|the\b|following\b|after\b)[a-z]+\b"
+)
 # A trigger that begins with these is the cause of what is dated before it.
 CAUSE = re.compile(r"(?:after|following|because of|due to|caused by|as a result of)\b", re.IGNORECASE)
 _AND_THEN = re.compile(r"\band (?:was |were |then |subsequently )*[a-z]{3,}ed (?:on|in) (?:the )?$")
@@ -133,12 +136,14 @@ def of_its_noun(text: str, found: DateMatch, start: int, end: int) -> bool:
     if found.kind in PERIODS and _AND_DOES.match(text, found.end):
         return True
     noun = _PERFECT.match(text, found.end, end) is not None or _STATE_AT.search(text, max(0, found.start - 12), found.end) is not None
-    return noun or (found.end < end and is_put_in(text, found, start))
+    return noun or is_put_in(text, found, start, end)
 
 
-def is_put_in(text: str, found: DateMatch, start: int) -> bool:
-    """Whether a date closes what is put in, behind `start`, between a noun and its verb: "the mine, which was closed in 2016, is being restarted"."""
-    return _RESUMES.match(text, found.end) is not None and _PUT_IN.search(text, max(0, start), found.start) is not None
+def is_put_in(text: str, found: DateMatch, start: int, verb: int) -> bool:
+    """Whether a date stands in what is put in, behind `start`, between a noun and its verb, and what is told at `verb` stands behind that: "the mine,
+    which was closed in 2016, is being restarted"."""
+    closed = _RESUMES.match(text, found.end)
+    return closed is not None and closed.start(1) < verb and _PUT_IN.search(text, max(0, start), found.start) is not None
 
 
 def of_its_clause(text: str, opening: DateMatch, trigger: tuple[int, int], behind: DateMatch, at_once: bool) -> bool:

@@ -214,7 +214,7 @@ def date_of(
     if inside and behind and inside.kind == "year" and behind.kind == "day":
         inside = None  # "the second this year, was voted yesterday"
     after = inside or behind
-    before = [found for found in fit if low <= found.start < start and start - found.end < _REACH and not is_put_in(text, found, low)]
+    before = [found for found in fit if low <= found.start < start and start - found.end < _REACH and not is_put_in(text, found, low, start)]
     if of_deal and not inside and (paper := next((found for found in before if BY_PAPER.match(text[: found.start])), None)):
         return when(paper)
     near = 0 if CAUSE.match(told) and after else 14 if after is None else 1
