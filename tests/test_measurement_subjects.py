@@ -89,3 +89,14 @@ def test_the_year_of_the_guidance_that_the_first_sentence_gives(given: str, over
     assert isinstance(context, Context), context
     (fact,) = [mention.fact for mention in extract_measurements(context) if isinstance(mention.fact, Measurement)]
     assert str(fact.period.start if fact.period else "") == over
+
+
+@pytest.mark.parametrize("heading", ["Next Steps", "Winter Program", "Deal Terms", "Follow-up Drilling", "Upcoming Catalysts", "Farm-in Terms"])
+def test_a_heading_of_a_section_names_no_other_site(heading: str) -> None:
+    text = LEAD + f"reports on its Kestrel Lake project.\n\n{heading}\n\n- A 2,000m diamond program is scheduled to commence in April\n"
+    assert subjects(text) == {"drilling-metres 2000": "Kestrel Lake"}
+
+
+def test_a_heading_that_names_other_ground_keeps_its_figures() -> None:
+    text = LEAD + "reports on its Kestrel Lake project.\n\nMt Larkin\n\n- A 2,000m diamond program is scheduled to commence in April\n"
+    assert "Kestrel Lake" not in subjects(text).values()

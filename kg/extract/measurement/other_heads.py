@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.rows import is_general
@@ -15,6 +16,12 @@ from kg.text.sections import Part
 _REACH = 12
 _NAME = re.compile(r"[A-Z][\w'\u2019.-]*(?:[ \n](?:(?:and|of|de|do|da|la|el|the|&)[ \n])?[A-Z][\w'\u2019.-]*){0,4}(?:[ \n]\([^()]{1,40}\))?:?")
 _JOINED = re.compile(r"[ \n](?:and|&)[ \n]|,[ \n]|[ \n]?/[ \n]?")
+
+
+@cache
+def _common() -> frozenset[str]:
+    """The words of headings that are no name's."""
+    return folded("generic_words.txt") | folded("section_headings.txt")
 
 
 def is_of_another(context: Context, sentence: Sentence) -> bool:
@@ -54,7 +61,7 @@ def _joins_another(context: Context, head: Part) -> bool:
 def _is_a_name(context: Context, head: Part) -> bool:
     """Whether the words of a heading are a name: one of them is no common word and stands in the text with its capital only, in the midst of a
     sentence, or the heading stands beside others that are but the names of sites. What stands under a country is of the company there."""
-    text, common = context.reading.text, folded("generic_words.txt")
+    text, common = context.reading.text, _common()
     words = [word for word in re.findall(r"[A-Z][\w'\u2019-]{2,}", head.text.partition("(")[0]) if word.casefold() not in common]
     if not words or is_general(head.text) or " ".join(words).casefold() in mapping("geography.txt"):
         return False
@@ -92,7 +99,7 @@ def _is_other_name(context: Context, text: str, start: int) -> bool:
         or context.namings(start, start + len(text))
     ):
         return False
-    common = folded("generic_words.txt")
+    common = _common()
     words = [word for word in re.findall(r"[A-Z][\w'\u2019-]{2,}", text.partition("(")[0]) if word.casefold() not in common and not is_general(word)]
     return (
         bool(words)

@@ -44,6 +44,7 @@ def statements(context: Context) -> Iterator[Statement]:
     last_person: str | None = None
     last_part = None
     compilers: list[str] = []
+    others: list[str] = []  # whom the sentences before name, in whatever part
     experts: set[str] = set()  # by surname
     said = meeting_date(context)
     appointed: list[Statement] = []
@@ -52,10 +53,10 @@ def statements(context: Context) -> Iterator[Statement]:
     year_end = context.year_end
     for unit in units(context):
         if unit.part is not last_part:
-            compilers = []
+            compilers, others = [], []
             last_person = last_person if pronoun_at(unit.text) else None
         last_part = unit.part
-        antecedents = compilers if _EACH.match(unit.text) else [last_person]
+        antecedents = _meant_by_each(unit.text, compilers, others) if _EACH.match(unit.text) else [last_person]
         found = [item for antecedent in antecedents or [None] for item in _of_unit(context, unit, antecedent, said, year_end)]
         found = [from_now(item, unit, [*leaving, *found], context.published) for item in found]
         experts |= {name_parts(item.name)[1] for item in found if item.role.key == "qualified-person"}
@@ -84,6 +85,7 @@ def statements(context: Context) -> Iterator[Statement]:
         persons = find_persons(unit.text, named) if not unit.listed and not (last_person and pronoun_at(unit.text)) else []
         first = next((at for at, person in enumerate(persons) if _COMPILED.search(unit.text[: person.start])), len(persons))
         compilers += [person.name for person in joined_names(unit.text, persons[first:])]
+        others += [person.name for person in persons if person.name not in others]
         by_surname = given_names(unit, context.once(known_given_names), named) if not unit.listed and not persons else ()
         last_person = next((person.name for person in (persons or by_surname)), last_person)
     yield from untitled_roles(context)
@@ -92,6 +94,14 @@ def statements(context: Context) -> Iterator[Statement]:
     yield from directors_to_be(context)
     for name, start, stop, meeting in elected_directors(context):
         yield Statement(name, Role("director"), "director", context.company, ELECTED, meeting, None, None, start, stop, "elected")
+
+
+def _meant_by_each(text: str, compilers: list[str], others: list[str]) -> list[str]:
+    """Whom "Each" or "Both" at the head of a sentence means: those who compiled, or in a sentence on experts all that the sentences before name,
+    of whom "Both" means the last two."""
+    if not _EXPERT.search(text) or (len(compilers) > 1 and not text.startswith("All")):
+        return compilers
+    return others[-2:] if text.startswith("Both") else others if len(others) > 1 else compilers
 
 
 def _is_told(item: Statement, told: Iterable[Statement]) -> bool:

@@ -280,7 +280,7 @@ def _employer_told(context: Context, claim: Claim) -> Organisation | None:
         start = part.start + after_credentials(part.text, found.end())
         named = context.namings(start, min(start + 200, part.start + len(part.text)))
         words = context.reading.text[start : named[0][0].start] if named else ""
-        if named and _EMPLOYED.match(words + ORG) and not re.search(r"\b(?:Mr|Ms|Mrs|Dr)\b", words):
+        if named and (_EMPLOYED.match(words + ORG) or _BESIDE.match(words + ORG)) and not re.search(r"\b(?:Mr|Ms|Mrs|Dr)\b", words):
             return named[0][1]
     return None
 
