@@ -55,11 +55,11 @@ def place_of(context: Context, cells: list[Cell], totals: Collection[Cell] = ())
         total = any(cell.start == one.start for one in totals)
         label = _ASIDE.sub("", cell.bare).strip()
         label = _LETTERS.sub("", label) if CATEGORY.search(label) else label
+        low, high = name_span(label)
+        if label[low:high] != label:  # "Underground (Portage Zone)": the way of mining, and the name
+            place.material, label = place.material or (label[:low] + label[high:]).strip(" -:,()\u2013\u2014"), label[low:high]
         where = _WHERE.search(label)
         name = _WHERE.sub("", label)
-        low, high = name_span(name)
-        if name[low:high] != name:  # "Underground (Portage Zone)": the way of mining, and the name
-            place.material, name = place.material or (name[:low] + name[high:]).strip(" -:,()\u2013\u2014"), name[low:high]
         rest = " ".join(_WORDS.sub(" ", CATEGORY.sub(" ", name)).split())
         if not rest or any(len(rest) > 1 and (named.start, named.end) == (0, len(rest)) for named in find_commodities(rest)):
             continue
