@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.context import Context, Sentence
+from kg.extract.role.people import find_persons
 from kg.text.sections import CONTACT, HEADER, SIGNATURE, Part
+from kg.text.titles import find_titles
 
 _LONGEST_LINE = 100  # a longer line among short ones is a paragraph: its sentences count by themselves
 
@@ -68,7 +70,9 @@ def _columns(part: Part) -> Iterator[Unit]:
     rows = list(_rows(part.text))
     cells = [[(cell.group(), start + cell.start()) for cell in _cells(row)] for row, start in rows]
     width = max((len(row) for row in cells), default=0)
-    if part.section in (CONTACT, SIGNATURE, HEADER) and 2 <= width <= 4 and not _has_person_a_row([[cell for cell, _ in row] for row in cells]):
+    said = [[cell for cell, _ in row] for row in cells]
+    stands = part.section in (CONTACT, SIGNATURE, HEADER) or _has_names_over_titles(said)
+    if stands and 2 <= width <= 4 and not _has_person_a_row(said):
         widest = max(range(len(rows)), key=lambda index: len(cells[index]))
         edges = [at - rows[widest][1] for _, at in cells[widest]]
         columns = [_cut(row, start, edges) if len(cells[index]) == 1 else cells[index] for index, (row, start) in enumerate(rows)]
@@ -81,6 +85,14 @@ def _columns(part: Part) -> Iterator[Unit]:
 
 
 _REACHED = re.compile(r"\d{3}|@")
+
+
+def _has_names_over_titles(rows: list[list[str]]) -> bool:
+    """Whether a table begins with a row of names and a row of as many titles, as signatures do that no section opens."""
+    if len(rows) < 2 or len(rows[0]) < 2 or len(rows[0]) != len(rows[1]):
+        return False
+    named = all(any(person.start == 0 and person.after == len(cell) for person in find_persons(cell, ())) for cell in rows[0])
+    return named and all(any(title.start == 0 and title.end == len(cell) for title in find_titles(cell)) for cell in rows[1])
 
 
 def _has_person_a_row(rows: list[list[str]]) -> bool:
