@@ -172,16 +172,21 @@ def _summed(text: str, quantity: Quantity) -> Quantity:
     return replace(quantity, low=quantity.high, hedge="") if adds else quantity
 
 
+# "eleven of the fourteen holes", "142 RC and 38 diamond holes"
+_OF_SO_MANY = re.compile(
+    r"[ \n](?:out )?of(?: the| its| our| a)?(?: planned| proposed)?[ \n]|"
+    r"(?:[ \n](?:RC|RAB|AC|DD|diamond|core|reverse[- \n]circulation|air-?[ \n]?core|rotary|sonic|percussion|auger|surface|underground|infill|exploration|"
+    r"step-out|resource|regional|deep|shallow|vertical|inclined|drill|\([A-Z]{2,3}\))){1,4}(?:,?[ \n](?:and|plus|&)(?:[ \n]a[ \n]further)?|,)[ \n]",
+    re.IGNORECASE,
+)
+
+
 def _with_holes(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """ "eleven of the fourteen holes": the first number counts holes too."""
+    """The quantities, where a number counts the holes that the one behind it names."""
     given = list(quantities)
-    for index in range(len(given) - 1):
+    for index in range(len(given) - 2, -1, -1):
         one, other = given[index], given[index + 1]
-        if (
-            one.unit is None
-            and other.unit == "holes"
-            and re.fullmatch(r"[ \n](?:out )?of(?: the| its| our| a)?(?: planned| proposed)?[ \n]", text[one.end : other.start])
-        ):
+        if one.unit is None and other.unit == "holes" and _OF_SO_MANY.fullmatch(text, one.end, other.start):
             given[index] = replace(one, unit="holes")
     return given
 

@@ -220,7 +220,9 @@ def _labels(rows: Sequence[Sequence[Cell]]) -> tuple[list[_Label], bool]:
     found = [_label(words) for words in rows]
     both = [(place, category) for place, category in found if place and category]
     first = sum(place.start > category.start for place, category in both) > len(both) / 2
-    if first or not any(category for _, category in found):
+    if first:
+        return [(None, place) if place and category is None and _TOTAL.fullmatch(place.text) else (place, category) for place, category in found], first
+    if not any(category for _, category in found):
         return found, first
     return [_with_total(place, category) for place, category in found], first
 

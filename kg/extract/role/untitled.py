@@ -1,4 +1,5 @@
-"""Roles that are told without a title: who founded a company, and who reviewed a release as the rules of AIM ask of a Qualified Person."""
+"""Roles that are told without a title: who founded a company, and who compiled or reviewed what a release tells as the rules of AIM, JORC and
+NI 43-101 ask of a Qualified or Competent Person."""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ def untitled_roles(context: Context) -> Iterator[Statement]:
             yield from _founders(context, sentence)
         if "chair" in sentence.text:
             yield from _chairs(context, sentence)
-        if _UNDER_AIM.search(sentence.text) or ("compiled" in sentence.text and _is_statement_of_expert(context, sentence)):
+        if _UNDER_AIM.search(sentence.text) or _is_statement_of_expert(context, sentence):
             yield from _reviewers(context, sentence)
 
 
@@ -42,18 +43,13 @@ def _founders(context: Context, sentence: Sentence) -> Iterator[Statement]:
     text = sentence.text
     orgs = _organisations(context, sentence)
     persons = find_persons(text, [(low, high) for low, high, _ in orgs])
-    for index, person in enumerate(persons):
+    for person in persons:
         founded = _FOUNDED.match(text, person.after)
         if founded and (org := _at(context, orgs, text, founded.end())):
             yield _statement(sentence, person, org, "founder", "founder", "founded")
         lead = text[: person.start]
         if (told := _WAS_FOUNDED.search(lead)) and (org := _ending(context, orgs, text, told.start())):
-            row = [person]
-            for other in persons[index + 1 :]:
-                if not FELLOW.fullmatch(text[row[-1].after : other.start]):
-                    break
-                row.append(other)
-            yield from (_statement(sentence, one, org, "founder", "founder", "founded-by") for one in row)
+            yield from (_statement(sentence, one, org, "founder", "founder", "founded-by") for one in _row_of(persons, person, text))
 
 
 _CHAIRS = re.compile(
@@ -90,9 +86,10 @@ _FIRM = re.compile(r"\b(?:of|at|from|with|by) $")
 
 
 def _reviewers(context: Context, sentence: Sentence) -> Iterator[Statement]:
-    """Who reviewed a release "for the purposes of the AIM Note": a Qualified Person, where the sentence does not use the words."""
+    """Who reviewed a release "for the purposes of the AIM Note", or compiled its results: a Qualified Person, where neither the sentence nor what
+    follows in its paragraph uses the words."""
     text = sentence.text
-    if _EXPERT.search(text) or not _TECHNICAL.search(text):
+    if _EXPERT.search(sentence.part.text, sentence.start - sentence.part.start) or not _TECHNICAL.search(text):
         return
     orgs = _organisations(context, sentence)
     taken = [(low, high) for low, high, _ in orgs] + [(title.start, title.end) for title in find_titles(text)]
@@ -103,14 +100,44 @@ def _reviewers(context: Context, sentence: Sentence) -> Iterator[Statement]:
     if person is not None:
         reach = verb.start() if verb and not told else person.end + 160
         firm = next((org for low, _, org in orgs if person.end <= low < reach and _FIRM.search(text[:low])), context.issuer)
-        yield _statement(sentence, person, firm, "qualified-person", "Qualified Person", "reviewer")
+        title = "Competent Person" if _OF_JORC.search(text) else "Qualified Person"
+        yield from (_statement(sentence, one, firm, "qualified-person", title, "reviewer") for one in _row_of(persons, person, text))
+
+
+def _row_of(persons: list[PersonAt], first: PersonAt, text: str) -> list[PersonAt]:
+    """A person and those who are named in one row behind: "by Mr A and Ms B"."""
+    row = [first]
+    for other in persons[persons.index(first) + 1 :]:
+        if not FELLOW.fullmatch(text[row[-1].after : other.start]):
+            break
+        row.append(other)
+    return row
+
+
+_BY = r"(?: and [a-z]+| or [a-z]+)?(?: under the supervision of| by)"
+# The set sentence of the JORC Code.
+_OF_JORC = re.compile(
+    r"\b(?:Exploration (?:Results|Targets?)|Mineral Resources?|Ore Reserves?|exploration results|drilling|geology|metallurgy|metallurgical \w+)\b"
+    rf"[^.;]{{0,160}}\bbased (?:up)?on\b[^.;]{{0,60}} (?:information|data|work|documentation)\b[^.;]{{0,60}} (?:compiled|reviewed|prepared){_BY} "
+)
+# That of NI 43-101, where a geologist or engineer is named with the letters of their profession.
+_OF_NI = re.compile(
+    rf"(?i:\btechnical (?:information|contents?|disclosures?|data|aspects)\b)[^.;]{{0,160}}\b(?:reviewed|approved|verified|prepared|compiled){_BY} "
+    r"[^;]{5,60}?,? (?:P\. ?Geo|P\. ?Eng|PGeo|PEng|CPG|C\.P\.G|FAusIMM|MAusIMM|FAIG|MAIG|RPGeo|EurGeol|Pr\. ?Sci|C ?Geol|QP\b|SME[- ]RM)"
+)
 
 
 def _is_statement_of_expert(context: Context, sentence: Sentence) -> bool:
-    """Whether a sentence opens what stands under a heading such as "Competent Person's Statement", where the compiler is the one."""
+    """Whether a sentence opens what stands under a heading such as "Competent Person's Statement", where the compiler is the one, or is the set
+    one of a code by which nobody else may compile or review."""
+    if not _DONE.search(sentence.text):
+        return False
     head = context.reading.text[max(0, sentence.start - 60) : sentence.start]
-    return _HEADED.search(head) is not None
+    told = _OF_JORC.search(sentence.text) or _OF_NI.search(sentence.text)
+    return told is not None or ("compiled" in sentence.text and _HEADED.search(head) is not None)
 
+
+_DONE = re.compile(r"\b(?:compiled|reviewed|approved|verified|prepared)\b")
 
 _HEADED = re.compile(
     r"\b(?:QUALIFIED|[Qq]ualified|COMPETENT|[Cc]ompetent) (?:PERSON|[Pp]erson)(?:'?[Ss]'?|[Ss])?(?: (?:STATEMENTS?|[Ss]tatements?))?:?\s+$"
