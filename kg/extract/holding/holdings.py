@@ -97,7 +97,7 @@ def _lives_on_royalties(context: Context) -> bool:
     called = re.escape(context.issuer.name)
     named = _LIVES_ON_ROYALTIES.search(context.issuer.name) or _ROYALTY_FIRM.search(text)
     named = named or re.search(rf"\b(?:royalty|streaming)(?: and (?:royalty|streaming))? (?:company|firm),? {called}", text)
-    return named is not None and re.search(r"\b(?:royalt(?:y|ies)|streams?|NSR|NPI)\b", text) is not None
+    return named is not None and re.search(r"\b(?:royalt(?:y|ies)|NSR|NPI|(?i:stream(?:s|ing)?))\b", text) is not None
 
 
 _VENTURE = re.compile(

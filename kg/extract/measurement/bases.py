@@ -53,6 +53,9 @@ _AND_RECORD = re.compile(
     re.IGNORECASE,
 )
 
+# "guidance of 5 million ounces of silver and 34,000 ounces of gold": the words ahead are those of both.
+_NEXT_METAL = re.compile(r"[ \n](?:of[ \n])?[a-z]+(?:,|,?[ \n]and)[ \n]")
+
 # A plan that a figure is set against: "948 an ounce was below the guidance range".
 _SET_AGAINST = re.compile(
     r"\b(?:below|above|within|in line with|in-line with|ahead of|exceed\w*|beat\w*|better than|consistent with|compared (?:to|with)|versus|"
@@ -110,8 +113,10 @@ def basis_of(
     left, right = min(cue[0], quantity.start), max(cue[1], quantity.end)
     ahead = re.split(r";|: |, and | while |\. ", sentence[max(clause[0], left - 60) : max(left, clause[0])])[-1]
     behind = _SET_AGAINST.sub(" ", re.split(_ENDS, sentence[right : right + 120])[0])
-    near = ahead + sentence[max(clause[0], left) : right] + behind[:50]
-    own = sentence[clause[0] : right] + behind
+    listed = cue[1] <= clause[0] and _NEXT_METAL.fullmatch(sentence, clause[0], quantity.start)
+    shared = re.split(r"[;:,]| and ", sentence[max(0, cue[0] - 40) : cue[1]])[-1] + " " if listed else ""
+    near = shared + ahead + sentence[max(clause[0], left) : right] + behind[:50]
+    own = shared + sentence[clause[0] : right] + behind
     first = max(clause[0], left)
     called = _OF_ANOTHER.sub("", ahead + sentence[first : max(first, quantity.start)]) + sentence[max(first, quantity.start) : right] + behind[:50]
     if metric in _STUDIED:

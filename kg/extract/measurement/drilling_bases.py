@@ -96,6 +96,8 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "actual"
     if re.search(r"\b(?:to date|so far|thus far|already)\b[^.;]{0,60}$", ahead) and not re.search(r"plan|propos|budget", ahead.rpartition("date")[2]):
         return "actual"
+    if _BEGUN_AND_DONE.match(behind):
+        return "actual"
     if _BEGUN.match(behind) and not re.search(r"\b(?:complet|finish|drilled|since)", ahead):
         return "plan"
     if _FINISHED.match(behind) and not _AHEAD.search(re.split(r"[,;(]", ahead)[-1] + behind[:60]):
@@ -103,6 +105,11 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
     return None
 
 
+# "a 4,500m program at Osprey commenced in May and was completed in June"
+_BEGUN_AND_DONE = re.compile(
+    r"[^.;,\d]{0,80}\b(?:commenced|began|started)\b[^.;]{0,60}\band[ \n](?:was |were |is now |has been )?(?:since |successfully )?"
+    r"(?:completed|finished|concluded)\b(?![ \n](?:by|once|when)\b)"
+)
 # "historic drilling cumulating more than 90 holes"
 _OF_OLD = re.compile(r"\b(?:historic(?:al)?|past|previous|legacy)(?: [\w-]+){0,2} (?:drilling|drill programs?)\b[^.;,\d]{0,50}$", re.IGNORECASE)
 # "a further 4,000 m of drilling is in the works"

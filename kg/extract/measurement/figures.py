@@ -175,8 +175,9 @@ def _summed(text: str, quantity: Quantity) -> Quantity:
 # "eleven of the fourteen holes", "142 RC and 38 diamond holes"
 _OF_SO_MANY = re.compile(
     r"[ \n](?:out )?of(?: the| its| our| a)?(?: planned| proposed)?[ \n]|"
-    r"(?:[ \n](?:RC|RAB|AC|DD|diamond|core|reverse[- \n]circulation|air-?[ \n]?core|rotary|sonic|percussion|auger|surface|underground|infill|exploration|"
-    r"step-out|resource|regional|deep|shallow|vertical|inclined|drill|\([A-Z]{2,3}\))){1,4}(?:,?[ \n](?:and|plus|&)(?:[ \n]a[ \n]further)?|,)[ \n]",
+    r"(?:[ \n](?:RC|RAB|AC|DD|diamond|core|reverse[- \n]circulation|air-?[ \n]?core|rotary|sonic|percussion|auger|surface|underground|infill|"
+    r"exploration|step-out|resource|regional|deep|shallow|vertical|inclined|drill|\([A-Z]{2,3}\))){1,4}"
+    r"(?:,?[ \n](?:and|plus|&)(?:[ \n]a[ \n]further)?|,)[ \n]",
     re.IGNORECASE,
 )
 

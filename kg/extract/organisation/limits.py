@@ -132,7 +132,7 @@ def is_likely(stem: str, form: str) -> bool:
         return False  # the vein's part in the south-east, "Delia SE"
     if form in ("as", "co") and stem.upper() == stem:
         return form == "co" and len(stem.split()) > 1 and stem.casefold() not in ("the",)
-    towns = form in ("ltd", "inc", "corp", "plc") and stem.casefold() not in _COUNTRIES  # "Noranda Inc.", "Falconbridge Limited"
+    towns = form in ("ltd", "inc", "corp", "plc", "asa", "oyj") and stem.casefold() not in _COUNTRIES  # "Noranda Inc.", "Falconbridge Limited"
     return (towns or stem.casefold() not in mapping("geography.txt")) and not re.search(r"(?:^| )[Tt]he$", stem)
 
 

@@ -221,7 +221,8 @@ def _labels(rows: Sequence[Sequence[Cell]]) -> tuple[list[_Label], bool]:
     both = [(place, category) for place, category in found if place and category]
     first = sum(place.start > category.start for place, category in both) > len(both) / 2
     if first:
-        return [(None, place) if place and category is None and _TOTAL.fullmatch(place.text) else (place, category) for place, category in found], first
+        total = [place is not None and category is None and _TOTAL.fullmatch(place.text) is not None for place, category in found]
+        return [(None, label[0]) if alone else label for label, alone in zip(found, total, strict=True)], first
     if not any(category for _, category in found):
         return found, first
     return [_with_total(place, category) for place, category in found], first

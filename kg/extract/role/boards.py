@@ -90,9 +90,21 @@ def _composition(part: Part) -> Iterator[tuple[str, int, int, DateMatch | None]]
     for index, first in enumerate(persons):
         lead = _lead(part.text, first.start)
         if _COMPOSITION.search(lead) and not re.search(r"\bwill\b", lead[-80:]) and not re.search(r"[Cc]ommittee", lead[-80:]):
-            for person in joined_names(part.text, persons[index:]):
+            run = joined_names(part.text, persons[index:])
+            last = next((one for one in persons if one.start > run[-1].start), None)
+            between = ENDS_HONOURED.sub("", part.text[run[-1].after : last.start]) if last else ""
+            if last and _AND_ITS_OFFICER.fullmatch(between) and re.match(r"[.;]|$", part.text[last.after :]):
+                run.append(last)
+            for person in run:
                 yield person.name, part.start + person.start, part.start + person.end, None
             return
+
+
+# "A, B and the Company's President and Chief Executive Officer, C"
+_AND_ITS_OFFICER = re.compile(
+    r"(?:\s\([^()]{1,40}\))?,?\sand\s(?:(?:the\s(?:[Cc]ompany|[Cc]orporation|[Gg]roup)(?:'s|\u2019s)|our|its|the)\s)?"
+    r"[A-Z][A-Za-z]+(?:,?\s(?:[A-Z][A-Za-z]+|and|&)){0,7},?\s"
+)
 
 
 _VOTED = re.compile(r"\b(?:returned|re-?elected|elected|voted|sent back|re-?appointed)\s$")

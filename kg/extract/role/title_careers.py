@@ -98,10 +98,21 @@ CAREERS: tuple[Rule, ...] = (
     rule(
         "career",
         PAST,
-        rf"^,?\s(?:has|had|brings|with|was|spent)\b[^.;]{{0,160}}\b(?:most recently|previously|formerly|lastly) "
+        rf"^,?\s(?:has|had|brings|with|was|is|spent)\b[^.;]{{0,160}}\b(?:most recently|previously|formerly|lastly|latterly),? "
         rf"(?:served |serving |worked |working )?(?:(?:with|at|for) {ORG} )?(?:as|in the roles? of|in the positions? of) {OWNERS}",
-        (" has 18 years of experience in public companies, most recently as ", " brings a wealth of knowledge, and previously served as "),
+        (
+            " has 18 years of experience in public companies, most recently as ",
+            " brings a wealth of knowledge, and previously served as ",
+            " is a geologist with 30 years of experience, most recently with ORG as ",
+        ),
         (" has recently been made ", " was formerly at ORG. "),
+    ),
+    rule(
+        "was-recently",
+        PAST,
+        rf"^,?\s(?:has|had|brings|with|is)\b[^.;]{{0,160}}\band was,? (?:most recently|previously|formerly|until recently),? {OWNERS}",
+        (" is a geologist and was, most recently, ", " has a degree in law and was most recently the "),
+        (" is a geologist and was most recently at ORG", " was recently "),
     ),
 )
 AFTER_NAME = (*PERSON_TITLE, *CAREERS)  # every rule for a title behind its person
