@@ -34,7 +34,7 @@ def named_by_day(context: Context, one: Text) -> Iterator[Found]:
         if said.kind not in ("day", "month", "since", "year") or not led or (said.edtf[4:5] != "-" and said.kind != "year"):
             continue
         noun, time = _nouns().match(one.text, said.end), when(said)
-        if noun is not None and said.kind == "year" and noun.lastgroup not in _OF_YEARS:
+        if noun is not None and said.kind == "year" and (noun.lastgroup not in _OF_YEARS or _OF_CAREER.search(one.text)):
             continue
         if noun is None or noun.lastgroup is None or time is None or time.latest > context.published or _QUALIFIES.match(one.text, noun.end()):
             continue
@@ -43,6 +43,7 @@ def named_by_day(context: Context, one: Text) -> Iterator[Found]:
 
 
 _OF_YEARS = frozenset({"acquisition", "divestiture", "merger"})  # a study "of 2018" is but called so
+_OF_CAREER = re.compile(r"\b(?:Mr|Ms|Mrs|Dr)\b|\b(?:he|she|his|her|who|officer|director|president|geologist|manager|career)\b", re.IGNORECASE)
 
 
 @cache

@@ -36,9 +36,10 @@ def spelt_out(one: Text, hit: Hit, time: When, dates: list[DateMatch]) -> Text |
     later = next((other for other in dates if more and other.start <= more.end() + 1 and other.start > more.start("day")), None)
     if more is None or later is None:
         return None
-    start = one.start + more.start("rest")
+    start, stop = one.start + more.start("rest"), "." if later.end < len(one.text) else ""  # what is read ends no later than what is written
     if verb := _ACTIVE.match(one.text, hit.start):
-        return replace(one, text=f"{verb.group()} {one.text[more.start('rest') : later.end]}.", start=start - len(verb.group()) - 1, first=False)
+        return replace(one, text=f"{verb.group()} {one.text[more.start('rest') : later.end]}{stop}", start=start - len(verb.group()) - 1, first=False)
     if verb := _PASSIVE.search(one.text[hit.start : hit.end]):
-        return replace(one, text=f"{more['thing']}{verb.group()}{one.text[more.start('day') : later.end]}.", start=start, first=False)
+        told = f"{more['thing']}{verb.group()}{one.text[more.start('day') : later.end]}{stop}"
+        return replace(one, text=told, start=start - len(verb.group()), first=False)
     return None

@@ -41,11 +41,18 @@ def day_of_list(context: Context, before: Text | None, one: Text, day: date) -> 
     """The day by which the points of a list are told: the end of the year that its leading line names, else that of the document."""
     if one.kind != "bullet":
         return context.published
-    if before is not None and before.kind == "bullet":
+    if _goes_on(context, before, one):
         return day
     lead = context.reading.text[max(0, one.start - 120) : one.start]
     said = dates_of(lead, context.published, False) if _LIST_OF.search(lead) or _LED_BY.search(lead) else []
     return min(said[-1].latest - _LOOKS, context.published) if said else context.published
+
+
+def _goes_on(context: Context, before: Text | None, one: Text) -> bool:
+    """Whether a point of a list stands right behind another one, without words of a new list's heading between."""
+    if before is None or before.kind != "bullet":
+        return False
+    return re.search(r"[A-Za-z]{2}", context.reading.text[before.start + len(before.text) : one.start]) is None
 
 
 # Leads in a list of what was done in a time that it names: "During 2019, the Company:".
@@ -59,7 +66,7 @@ def period_of_list(context: Context, before: Text | None, one: Text, known: When
     """The time of which the points of a list tell: that of its leading line, else the one that the release reports on."""
     if one.kind != "bullet":
         return period
-    if before is not None and before.kind == "bullet":
+    if _goes_on(context, before, one):
         return known
     lead = _LED_BY.search(context.reading.text, max(0, one.start - 120), one.start)
     said = dates_of(f"in {lead['time']}", context.published, False) if lead else []

@@ -160,7 +160,7 @@ def leaving(context: Context, held: list[Mention], told: set[str]) -> Iterator[F
         yield Found("departure", time, planned, start, sentence.end, words, "leaving", company=context.company, person=person)
 
 
-_DEATH = re.compile(r"passing|death|loss", re.IGNORECASE)
+_DEATH = re.compile(r"death|loss", re.IGNORECASE)  # the "passing" is that of a person in office
 _AT_WORK = re.compile(
     r"\b(?:accident|incident|fatal\w*|(?:fall|falls) of (?:ground|rock)|rock ?falls?|injur\w+|collision|explosion|employees?|"
     r"contractors?|operators?|miners?|workers?|workmen|underground)\b",

@@ -73,7 +73,7 @@ _OF_OTHERS = re.compile(
 AS_PRICE = "royalty-as-price"
 # "for $2 million in cash and a 2% NSR on", "The price consists of cash, shares and a 2% NSR on": whoever sells the site has it.
 _PRICE = re.compile(
-    rf"(?:\b(?:for|[Cc]onsideration|[Pp]rice|[Pp]ayments?|paid|pay|in exchange|in return)\b[^.;{SITE}]*"
+    rf"(?:\b(?:for|[Cc]onsideration|[Pp]rice|[Pp]ayments?|paid|pay|in exchange|in return)\b[^.;{SITE}]{{0,160}}"
     rf"(?:\b(?:cash|shares|warrants|(?:[mb]illion|\d{{3}})(?= (?:and|plus|together|along)))\b)(?:[^.;{ORG}{SITE}]|(?<=\d)\.(?=\d)){{0,60}}?"
     rf"(?:,| and| plus| together with| along with| as well as)+) "
     rf"(?:an? )?{say.PERCENT}[^.;,{ORG}{SITE}]{{0,40}}$"

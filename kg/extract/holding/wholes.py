@@ -77,7 +77,7 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
         for site in lead.sites if lead.share else ():
             yield site, Holding(context.issuer, "owner", number(lead.share), lead.start, lead.end, "list-lead", 0.9)
     before: Sentence | None = None
-    stages: dict[tuple[str, str], float] = {}
+    stages: dict[tuple[str, str], list[float]] = {}
     for sentence in context.sentences:
         masked = cache(partial(mask, context, sites, sentence))  # masking is dear, and most sentences need none
         names_none = not sites.named_in(sentence.start, sentence.end)
@@ -114,7 +114,7 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
 
 
 def _earned(
-    context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]], stages: dict[tuple[str, str], float]
+    context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]], stages: dict[tuple[str, str], list[float]]
 ) -> Iterator[tuple[SiteAt, Holding]]:
     """ "Under the agreement A may earn an initial 51% interest ... and may elect to move to 70%": the most that it can earn; a stage of a further
     share is earned on top of the `stages` before it."""
@@ -127,9 +127,13 @@ def _earned(
     parts = [number(part) or 0.0 for part in re.findall(say.PERCENT, masked.text[earns.start() :])]
     optionee, high = masked.orgs(earns.start("org"), earns.end("org"))[0], low + len(masked.sentence.text)
     key, share = (site.name, optionee.name), max(parts)
-    if _FURTHER.search(earns.group()) and share == number(earns["percent"]) and (first := stages.get(key)) and first + share <= 100:
-        share += first
-    stages[key] = share
+    if _FURTHER.search(earns.group()) and share == number(earns["percent"]) and (steps := stages.get(key)):
+        steps += [] if share in steps[1:] else [share]  # told again
+        most = max((one.percent or 0 for one in told[site] if one.company is optionee and one.rule != "earns-in-it"), default=0)
+        whole = min(sum(steps), most) if most > steps[0] else sum(steps)
+        share = whole if whole <= 100 else share
+    else:
+        stages[key] = [share]
     yield site, Holding(optionee, "optionee", share, low, high, "earns-in-it", 0.9)
     if optionee is not context.issuer:
         yield site, Holding(context.issuer, "owner", None, low, high, "earns-in-it", 0.9)

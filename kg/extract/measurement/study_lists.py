@@ -123,7 +123,13 @@ _FORMER_STUDY = re.compile(
 
 
 # "By comparison, the 2016 PEA showed", "The 2012 study had put": what is told only beside what holds now.
-_COMPARED = re.compile(r"\b(?:comparison|compared|versus|than|against|supersed\w+|replac\w+|from|had)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:comparison|compared|versus|supersed\w+|replac\w+|historic(?:al)?)\b|\b(?:higher|lower|more|less|better|greater|rather|over|against)\b"
+    r"[^.;]{0,40}\b(?:than|in|of) (?:the|its) $|\b(?:up|down|(?:increas|decreas|improv|chang|revis|reduc|rais|lower)ed|rose|fell|grown) from\b|"
+    r"\bhad (?:been )?(?:put|shown|given|\w+ed)\b|"
+    r"\bby (?:an?|the) (?:former|previous|prior|earlier)\b",
+    re.IGNORECASE,
+)
 
 
 def is_of_former_study(before: str, *, study: bool) -> bool:
@@ -133,4 +139,4 @@ def is_of_former_study(before: str, *, study: bool) -> bool:
     if told is None:
         return False
     named = re.search(r"(?:19|20)\d\d", told.group()) is not None
-    return study or not named or _COMPARED.search(before) is not None
+    return study or not named or _COMPARED.search(before, max(0, told.start() - 60)) is not None

@@ -238,7 +238,8 @@ def _is_of_topic(context: Context, main: SiteAt, metric: str, start: int) -> boo
     """Whether what is made or spent is that of the one site that a release is about, and has named before; a project makes and sells nothing yet."""
     if _is_titled(context, main.name) and len(_mines(context)) < 2:
         return True
-    if len(_told(context)) > 1 or not any(naming.start < start for naming in main.namings):
+    others = _mines(context) - {main.name} if main.kind == "mine" else _told(context) - {main.name}  # a project makes nothing yet
+    if others or not any(naming.start < start for naming in main.namings):
         return False
     return metric in SPENT or not is_report(context) if main.kind != "mine" else _is_topic(context, main, start)
 

@@ -67,8 +67,10 @@ def _added(context: Context, unit: Unit) -> Iterator[Statement]:
 
 # "The Board elected A to fill the vacancy created by B's resignation", "has appointed A to fill a vacancy on the Board".
 _FILLS = re.compile(
-    r"(?:,\s[^,;.]{1,40},)?\sto\sfill\s(?:the|an?|that)\s(?:casual\s|existing\s|resulting\s)?vacancy(?P<board>\s(?:on|in)\s(?:the|its|our)\s[Bb]oard)?"
+    r"(?:,\s[^,;.]{1,40},)?\sto\sfill\s(?:the|an?|that)\s(?:casual\s|existing\s|resulting\s)?vacancy(?!\s(?:in|of|for)\s(?:the\s)?(?:offices?|positions?|posts?|roles?)\b)"
+    r"(?P<board>\s(?:on|in)\s(?:the|its|our)\s[Bb]oard)?"
 )
+_LEFT_BY = re.compile(r"\b(?:created|left|caused|arising|resulting|occasioned)\b|\b(?:resignation|retirement|death|departure|passing)\b")
 _ELECTS = re.compile(r"\b(?:[Bb]oard|[Dd]irectors|[Ss]hareholders|[Ss]tockholders)\b[^.;]{0,60}\b(?:re-?)?elected\s$")
 _NAMES = re.compile(r"\b(?:appointed|named|elected|co-opted)\s$")
 
@@ -82,7 +84,9 @@ def _filling(context: Context, unit: Unit) -> Iterator[Statement]:
         lead = ENDS_HONOURED.sub("", unit.text[: person.start])
         if fills and (_ELECTS.search(lead) or (fills["board"] and _NAMES.search(lead))):
             start, stop = unit.origin(person.start), unit.origin(person.end - 1) + 1
+            gone = _LEFT_BY.search(unit.text, fills.end())  # the days behind are those of whoever left
             days = [day for day in days_said(unit.text, context.published, False, None) if _ON.search(unit.text[: day.start])]
+            days = [day for day in days if gone is None or day.end <= gone.start()]
             begin = days[0] if len(days) == 1 and days[0].earliest == days[0].latest else None
             yield Statement(person.name, Role("director"), "director", context.company, APPOINTED, begin, None, None, start, stop, "joined-together")
             return

@@ -87,21 +87,24 @@ _FIRM = re.compile(r"\b(?:of|at|from|with|by) $")
 
 def _reviewers(context: Context, sentence: Sentence) -> Iterator[Statement]:
     """Who reviewed a release "for the purposes of the AIM Note", or compiled its results: a Qualified Person, where neither the sentence nor what
-    follows in its paragraph uses the words."""
+    follows in its paragraph uses the words. Where it is the letters of a profession that show it, whoever bears them."""
     text = sentence.text
     if _EXPERT.search(sentence.part.text, sentence.start - sentence.part.start) or not _TECHNICAL.search(text):
         return
     orgs = _organisations(context, sentence)
     taken = [(low, high) for low, high, _ in orgs] + [(title.start, title.end) for title in find_titles(text)]
     persons = find_persons(text, taken)
-    verb = _REVIEWED.search(text)
+    verb, of_code = _REVIEWED.search(text), _is_headed(context, sentence) or _UNDER_AIM.search(text) or _OF_JORC.search(text)
+    if not of_code:
+        persons = [one for one in persons if re.search(_LETTERS, text[one.end : one.after + 14])]
     told = next((one for one in persons if _REVIEWED_BY.search(text[: one.start])), None)
     person = told or (persons[0] if verb and persons and persons[0].end <= verb.start() else None)
     if person is not None:
-        reach = verb.start() if verb and not told else person.end + 160
+        row = _row_of(persons, person, text)
+        reach = verb.start() if verb and not told else min([row[-1].end + 160, *(one.start for one in persons if one.start > row[-1].start)])
         firm = next((org for low, _, org in orgs if person.end <= low < reach and _FIRM.search(text[:low])), context.issuer)
-        title = "Competent Person" if _OF_JORC.search(text) else "Qualified Person"
-        yield from (_statement(sentence, one, firm, "qualified-person", title, "reviewer") for one in _row_of(persons, person, text))
+        title = "Competent Person" if _OF_JORC.search(text) or _is_headed(context, sentence) == "competent" else "Qualified Person"
+        yield from (_statement(sentence, one, firm, "qualified-person", title, "reviewer") for one in row)
 
 
 def _row_of(persons: list[PersonAt], first: PersonAt, text: str) -> list[PersonAt]:
@@ -117,13 +120,14 @@ def _row_of(persons: list[PersonAt], first: PersonAt, text: str) -> list[PersonA
 _BY = r"(?: and [a-z]+| or [a-z]+)?(?: under the supervision of| by)"
 # The set sentence of the JORC Code.
 _OF_JORC = re.compile(
-    r"\b(?:Exploration (?:Results|Targets?)|Mineral Resources?|Ore Reserves?|exploration results|drilling|geology|metallurgy|metallurgical \w+)\b"
-    rf"[^.;]{{0,160}}\bbased (?:up)?on\b[^.;]{{0,60}} (?:information|data|work|documentation)\b[^.;]{{0,60}} (?:compiled|reviewed|prepared){_BY} "
+    r"\b(?:Exploration (?:Results|Targets?)|exploration results|Mineral Resources?|Ore Reserves?)\b[^.;]{0,160}\bbased (?:up)?on\b[^.;]{0,60} "
+    rf"(?:information|data|work|documentation)\b[^.;]{{0,60}} (?:compiled|reviewed|prepared){_BY} "
 )
+_LETTERS = r",? (?:P\. ?Geo|P\. ?Eng|PGeo|PEng|CPG|C\.P\.G|FAusIMM|MAusIMM|FAIG|MAIG|RPGeo|EurGeol|Pr\. ?Sci|C ?Geol|QP\b|SME[- ]RM)"
 # That of NI 43-101, where a geologist or engineer is named with the letters of their profession.
 _OF_NI = re.compile(
     rf"(?i:\btechnical (?:information|contents?|disclosures?|data|aspects)\b)[^.;]{{0,160}}\b(?:reviewed|approved|verified|prepared|compiled){_BY} "
-    r"[^;]{5,60}?,? (?:P\. ?Geo|P\. ?Eng|PGeo|PEng|CPG|C\.P\.G|FAusIMM|MAusIMM|FAIG|MAIG|RPGeo|EurGeol|Pr\. ?Sci|C ?Geol|QP\b|SME[- ]RM)"
+    rf"[^;]{{5,60}}?{_LETTERS}"
 )
 
 
@@ -132,16 +136,21 @@ def _is_statement_of_expert(context: Context, sentence: Sentence) -> bool:
     one of a code by which nobody else may compile or review."""
     if not _DONE.search(sentence.text):
         return False
-    head = context.reading.text[max(0, sentence.start - 60) : sentence.start]
     told = _OF_JORC.search(sentence.text) or _OF_NI.search(sentence.text)
-    return told is not None or ("compiled" in sentence.text and _HEADED.search(head) is not None)
+    return told is not None or ("compiled" in sentence.text and _is_headed(context, sentence) is not None)
 
 
 _DONE = re.compile(r"\b(?:compiled|reviewed|approved|verified|prepared)\b")
-
 _HEADED = re.compile(
-    r"\b(?:QUALIFIED|[Qq]ualified|COMPETENT|[Cc]ompetent) (?:PERSON|[Pp]erson)(?:'?[Ss]'?|[Ss])?(?: (?:STATEMENTS?|[Ss]tatements?))?:?\s+$"
+    r"\b(?:QUALIFIED|[Qq]ualified|(?P<competent>COMPETENT|[Cc]ompetent)) (?:PERSON|[Pp]erson)(?:'?[Ss]'?|[Ss])?"
+    r"(?: (?:STATEMENTS?|[Ss]tatements?))?:?\s+$"
 )
+
+
+def _is_headed(context: Context, sentence: Sentence) -> str | None:
+    """ "competent" or "qualified", where a sentence stands right below such a heading."""
+    head = _HEADED.search(context.reading.text, max(0, sentence.start - 60), sentence.start)
+    return ("competent" if head["competent"] else "qualified") if head else None
 
 
 def _organisations(context: Context, sentence: Sentence) -> list[tuple[int, int, Organisation]]:

@@ -136,7 +136,8 @@ def _is_bare_land(context: Context, text: str, name: str, at: int, start: int) -
 
 
 _OTHER_GROUND = re.compile(
-    rf"(?:\b(?:[Ii]ts|[Oo]ur|owned|[Aa]t|[Oo]n|[Aa]t the|[Oo]n the|[Ff]rom the)|['\u2019]s) (?:[{LOWER}\d%][\w%-]* ){{0,3}}"
+    r"\b(?:[Ii]ts|[Oo]ur|owned|[Aa]t|[Oo]n|[Aa]t the|[Oo]n the|[Ff]rom the|(?:[Cc]ompany|[Cc]orporation|[Gg]roup)['\u2019]s) "
+    rf"(?:[{LOWER}\d%][\w%-]* ){{0,3}}"
     rf"(?P<name>[{UPPER}][\w'-]+(?: [{UPPER}\d][\w'-]*)*) (?:[{LOWER}][\w-]* ){{0,4}}(?i:project|property|mine|deposit)\b"
 )
 
