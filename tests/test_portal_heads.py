@@ -20,6 +20,12 @@ LEGENDS = (
     "NOT FOR RELEASE, PUBLICATION OR DISTRIBUTION, IN WHOLE OR IN PART, DIRECTLY OR INDIRECTLY IN OR INTO THE UNITED STATES, AUSTRALIA, CANADA OR "
     "ANY OTHER JURISDICTION WHOSE LAWS FORBID THAT IT BE RELEASED.\n\n"
 )
+OF_A_PLACING = (
+    "THIS ANNOUNCEMENT AND THE INFORMATION CONTAINED HEREIN IS RESTRICTED AND IS NOT FOR RELEASE, PUBLICATION OR DISTRIBUTION, IN WHOLE, IN "
+    "OR INTO ANY JURISDICTION IN WHICH IT WOULD BE UNLAWFUL TO DO SO.\n\n"
+    "THIS ANNOUNCEMENT IS FOR INFORMATION PURPOSES ONLY AND SHALL NOT CONSTITUTE AN OFFER TO SELL SHARES OF TORVIK MINING PLC ANYWHERE.\n\n"
+    "This announcement includes inside information as defined in Article 7 of the Market Abuse Regulation. Market soundings were taken.\n\n"
+)
 NUMBER = "RNS Number : 0416U\nTorvik Mining PLC\n10 October 2014\n\n"
 BLOCK = '10 October 2014\n\nTorvik Mining plc\n\n("Torvik" or the "Company")\n\nBoard Changes and Trading Update\n\n'
 STORY = "Further to the announcement earlier today, Torvik Mining plc (AIM: TVK) announces that it has today posted a circular to its shareholders.\n"
@@ -32,7 +38,7 @@ def _read(text: str) -> Extraction:
 
 
 @pytest.mark.parametrize("head", ["", PORTAL, QUOTES], ids=["none", "portal", "quotes"])
-@pytest.mark.parametrize("legends", ["", LEGENDS], ids=["none", "legends"])
+@pytest.mark.parametrize("legends", ["", LEGENDS, OF_A_PLACING], ids=["none", "legends", "of a placing"])
 def test_an_announcement_is_read_alike_whatever_stands_over_it(head: str, legends: str) -> None:
     context = _read(head + NUMBER + legends + BLOCK + STORY).context
     assert context.header.title is not None

@@ -93,7 +93,9 @@ def _money_before() -> re.Pattern[str]:
     labels = {label for label, (notation, _) in reference.units().items() if _is_money(notation)}
     symbols = {label for label in labels if re.search(r"[$£€¥]|^S/", label) or re.fullmatch(r"[A-Z]{3}|CDN|RMB", label)} | {"R"}
     symbols -= {"A $"}  # "A $3 million program"
-    return re.compile(rf"(?<![^\W_])(?:{_joined(symbols)})(?:[ \u00a0](?!\d{{1,2}}(?!\d)[^.,\d]{{0,3}}[A-Z][a-z])|(?=[\d.(-]))")
+    return re.compile(
+        rf"(?:(?<![^\W_])|(?<=[a-z]{{3}})(?=[$£€]))(?:{_joined(symbols)})(?:[ \u00a0](?!\d{{1,2}}(?!\d)[^.,\d]{{0,3}}[A-Z][a-z])|(?=[\d.(-]))"
+    )
 
 
 def money_before(text: str, at: int, start: int) -> tuple[int, str, int] | None:
@@ -104,8 +106,13 @@ def money_before(text: str, at: int, start: int) -> tuple[int, str, int] | None:
     for begin in range(max(start, at - 7), at):
         found = _money_before().match(text, begin, at + 1)
         if found and found.end() == at:
-            return begin, reference.units()[re.sub(r"[\n\u00a0]", " ", found.group().strip())][0], 1
+            coded = _CODE_AHEAD.search(text, max(start, begin - 4), begin) if text[begin] in "$£€" else None
+            written = coded["code"] if coded else re.sub(r"[\n\u00a0]", " ", found.group().strip())
+            return coded.start() if coded else begin, reference.units()[written][0], 1
     return None
+
+
+_CODE_AHEAD = re.compile(r"(?<![^\W_])(?P<code>USD|CAD|AUD|NZD|GBP|EUR|CDN)[ \u00a0]\Z")  # "CAD $2,500,000", the code before the symbol
 
 
 def _label(written: str) -> tuple[str, Decimal]:

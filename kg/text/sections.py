@@ -59,9 +59,12 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"forward[- ]looking|legal (?:notice|disclaimer)|important (?:notice|information)|notes? to (?:u\.?s\.?|united states)|"
             r"non[- ](?:gaap|ifrs)|use of non|alternative performance|previously reported|no new information|market abuse|"
             r"dissemination of a regulatory|the information (?:contained|communicated) (?:within|in) this announcement (?:is deemed|contains inside)|"
-            r"(?:certain information (?:contained|communicated) in )?this announcement contains inside information|"
+            r"(?:certain information (?:contained|communicated) in )?this announcement (?:contains|includes|may contain) inside information|"
+            r"this announcement\b[^.]{0,120}?[, ](?:restricted|not for (?:release|publication|distribution)|for information(?:al)? purposes only|"
+            r"not an? (?:offer|prospectus|admission document)|an advertisement)\b|(?:in addition, )?market soundings\b|"
             r"regulatory (?:disclaimer|statement)|this (?:news|press) release (?:does not|is not|shall not)|"
-            r"not for (?:distribution|release|dissemination|publication)(?:,? (?:in(?:to)?|or|publication|distribution|release|dissemination)\b)?|"
+            r"/?not (?:intended )?for (?:distribution|release|dissemination|publication)"
+            r"(?:,? (?:in(?:to)?|or|publication|distribution|release|dissemination)\b)?|"
             r"information regarding forward|advisor(?:y|ies)\b|reader advisory|risk factors|glossary|stockwatch|technical glossary)",
         ),
         (

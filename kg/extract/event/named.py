@@ -15,6 +15,10 @@ from kg.extract.role.people import People, PersonAt, find_persons
 from kg.facts import Mention, Person, RoleHeld
 from kg.text.dates import find_dates
 
+# Whom the board itself chose since the last meeting, and shareholders now confirm: the appointment was told then.
+FIRST_ELECTION = re.compile(
+    r"\b(?:who|having) (?:was|were|has been|have been|had been|been) (?:co-opted|appointed)\b[^;]{0,120}\b(?:re-?)?elect(?:ed|ion)\b", re.IGNORECASE
+)
 _TITLED = r"(?:(?:Mr|Mrs|Ms|Dr|Messrs|Hon|Prof|Sir|Dame)\.? )?"
 # Who is given a post by those who have it to give, with the first of them behind the verb.
 _GIVES = re.compile(

@@ -14,6 +14,7 @@ from kg.extract.event.dates import When, announced, date_of, of_edtf, some_day, 
 from kg.extract.event.dates import when as time_of
 from kg.extract.event.found import Found
 from kg.extract.event.headed_people import headed
+from kg.extract.event.named import FIRST_ELECTION
 from kg.extract.event.named import named as by_verb_alone
 from kg.extract.event.successors import day_of_this_one, leaving, named_in_lists, not_standing, of_another_leaving, seat_takers, shortened, successors
 from kg.extract.role.people import People, PersonAt, find_persons
@@ -131,8 +132,9 @@ def _appointments(context: Context, held: list[Mention], meeting: When | None) -
         if mention.rule in _LEAVING or mention.rule == "held-before" or fact.slot.role.key in ("qualified-person", "founder"):
             continue
         text, start = _sentence(context, mention)
-        if named[start] >= _SLATE and fact.slot.role.key == "director" and _ELECTED.search(text) and not _ANEW.search(text):
-            continue  # a whole board elected at a meeting: few of them are new
+        slate = named[start] >= _SLATE and _ELECTED.search(text) and not _ANEW.search(text)  # elected at a meeting: few of them are new
+        if fact.slot.role.key == "director" and (slate or (fact.begin is None and FIRST_ELECTION.search(text))):
+            continue
         new = fact.begin is not None and _NEW.search(text) and timedelta(0) <= today - of_edtf(fact.begin).earliest <= _RECENT
         if fact.slot.role.key == "advisor" and fact.planned and fact.begin is None and _GOES.search(text):
             continue  # "will retire in May and act as an adviser"

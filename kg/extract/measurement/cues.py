@@ -255,9 +255,11 @@ def _after(pattern: Sieved, text: str, at: int, reach: int) -> tuple[int, int, i
         return None
     if _JOINS.match(gap) and _OF_NEXT.match(text, found.end()):
         return None  # "graded 3.12% with a recovery of 85%"
-    return found.start(), found.end(), len(gap.strip()) + 14 * len(_AND.findall(gap)[:3])
+    purpose = _PURPOSE.match(text, found.start()) is not None
+    return found.start(), found.end(), len(gap.strip()) + 14 * len(_AND.findall(gap)[:3]) + purpose
 
 
+_PURPOSE = re.compile(r"to[ \n][a-z]")  # "a placing of £2 million to fund drilling" is first of all a placing
 _ASSUMED = re.compile(
     r"\bassum\w*|\bequivalents?\b|[A-Z][a-z]?Eq\b|\bcut-?offs?\b|\bpit shells?\b|\bnet smelter\b|\bNSR\b|"
     r"\b(?<!reali[sz]ed )(?:metal|commodity|gold|silver|copper|zinc|lead|nickel|base case) prices? of\b|"

@@ -104,6 +104,15 @@ def company_of(context: Context, sentence: Sentence, start: int) -> Company:
     return company_named(context, sentence, start) or context.company
 
 
+# Who but places what another firm issues: "Birch Securities was appointed lead manager to a placing of 10,000,000 shares".
+_HELPS = re.compile(
+    r"(?:[ \n]?\([^()]{1,60}\)){0,3},?[ \n](?:[a-z]+[ \n]){0,6}?(?:as[ \n])?(?:(?:the|an?|our|its|joint|sole|lead|co-lead|exclusive|placement|"
+    r"corporate|independent|financial|book-?)[ \n]?){0,4}"
+    r"(?:managers?|agents?|brokers?|book-?runners?|underwriters?|arrangers?|advis[eo]rs?)\b",
+    re.IGNORECASE,
+)
+
+
 def company_named(context: Context, sentence: Sentence, start: int) -> Company | None:
     """The company with which the clause of a figure begins, or that is named last before its verb."""
     text = context.reading.text
@@ -111,6 +120,8 @@ def company_named(context: Context, sentence: Sentence, start: int) -> Company |
     for naming, organisation in told:
         if any(other.start <= naming.start and naming.end < other.end for other, _ in told):
             continue  # the first words of a longer name
+        if _HELPS.match(text, naming.end, start):
+            continue
         lead = text[sentence.start : naming.start]
         behind = text[naming.end : naming.end + 3]
         if (

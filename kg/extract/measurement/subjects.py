@@ -78,6 +78,8 @@ _OF_THE_COMPANY = re.compile(
     r"\b(?:shares|units|securities)\b[^.;\d]{0,20} (?:of|in the capital of) (?:the )?(?:Company|Corporation|Issuer)\b(?!['’]s)"
 )
 
+_IN_ISSUE = re.compile(r"[^.;,()\d]{0,40}?\b(?:outstanding|in issue)\b")
+
 
 def subject_of(
     context: Context, sentence: Sentence, metric: str, start: int, end: int, previous: Site | Company | None = None, above: Sequence[Part] = ()
@@ -293,6 +295,8 @@ def _of_company(context: Context, sentence: Sentence, metric: str, start: int, e
         return entity_of(context, earner)
     if metric in ("share-count", "share-price") and _OF_THE_COMPANY.search(context.reading.text[sentence.start : min(sentence.end, end + 120)]):
         return context.company
+    if metric == "share-count" and _IN_ISSUE.match(context.reading.text, end) and context.reading.text[:start].endswith(" the "):
+        return context.company  # "9.9 per cent of the 74,000,000 shares outstanding", whoever holds the part
     if metric == "share-count" and (holder := having(context, sentence, start)):
         return holder
     return company_of(context, sentence, start)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.role.people import PersonAt, find_persons, known_given
+from kg.extract.role.resolutions import MAJORITY, passed, put_and_passed, resolved
 from kg.text.dates import DateMatch, find_dates
 from kg.text.names import ENDS_HONOURED, HONORIFIC
 from kg.text.sections import Part
@@ -49,12 +50,14 @@ def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMat
     """Name, offsets in the reading text, and the meeting's date where it is given, of every director that a document says was elected."""
     meeting: DateMatch | None = None
     open_list, announced, told, named = 0, False, False, False
+    carried = passed(context.telling)
     for part in context.telling:
         if _MEETING.search(part.text):
             meeting = meeting or _meeting_date(context, part)
         yield from _composition(part)
         yield from _returned(part, meeting)
-        yield from _resolved(part, meeting)
+        yield from resolved(part, meeting)
+        yield from put_and_passed(part, meeting) if carried else ()
         told = told or _ELECTION.search(part.text) is not None
         yield from _in_turn(part, meeting) if told else ()
         if _ELECTION.search(part.text) and part.block.kind != "table" and not _ITEM.match(part.text):
@@ -122,27 +125,6 @@ def _returned(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int,
                     yield person.name, part.start + person.start, part.start + person.end, meeting
 
 
-# A row of the votes on resolutions: "Election of Jane Roe 75,240,222 99.89%", its cells on lines of their own or run together.
-_RESOLUTION = Sieved(
-    r"(?:^|\n|(?<=[\d%] )|(?<=Nil ))[\s|]{0,9}(?:(?:Resolution )?\d{1,2}[.):]?\s?(?:[-\u2013\u2014:]\s?)?)?"
-    rf"(?:To )?(?:[Rr]e-?)?[Ee]lect(?:ion)?(?: of)? (?:{HONORIFIC} )?"
-    r"(?P<name>[A-Z][^\d|\n%]{3,48}[^\W\d_])(?: as (?:an? |the )?(?:[\w-]+ ){0,3}[Dd]irectors?(?: of the Company)?)?[\s|]{0,9}"
-    r"(?=(?P<votes>\d{1,3}(?:,\d{3})+[^\n]{0,40}|\d{1,3}\.\d+ ?%))"
-)
-_SHARE = re.compile(r"(?:\d{1,3}(?:,\d{3})+[\s|]{0,9})?(?P<percent>\d{1,3}(?:\.\d+)?) ?%")
-
-
-def _resolved(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int, int, DateMatch | None]]:
-    """Those whose election has a row of its own among the votes on resolutions; none who got but a minority."""
-    for row in _RESOLUTION.finditer(part.text):
-        persons = find_persons(row["name"], ())
-        share = _SHARE.match(row["votes"])
-        lost = share is not None and float(share["percent"]) < _MAJORITY
-        if len(persons) == 1 and (persons[0].start, persons[0].after) == (0, len(row["name"])) and not lost:
-            yield persons[0].name, part.start + row.start("name"), part.start + row.end("name"), meeting
-
-
-_MAJORITY = 50.0
 # A table of votes that lost its lines: "Jane Roe 50,621,405 70.00% 21,695,725 John Dale 72,125,228 99.73% 191,902".
 _VOTES_IN_TURN = Sieved(
     r"(?:(?<=\s)|^)(?:Withheld )?(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,4}) (?P<votes>\d{1,3}(?:,\d{3})+) (?P<percent>\d{1,3}(?:\.\d+)?) ?%"
@@ -159,7 +141,7 @@ def _in_turn(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int, 
     named = [(row, person) for row in rows for person in find_persons(row["name"], ()) if person.after == len(row["name"])]
     if len(named) > 1:
         for row, person in named:
-            if float(row["percent"]) >= _MAJORITY and known_given(person.name):
+            if float(row["percent"]) >= MAJORITY and known_given(person.name):
                 at = part.start + row.start("name")
                 yield person.name, at + person.start, at + person.end, meeting
 

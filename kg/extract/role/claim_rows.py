@@ -71,6 +71,14 @@ def in_row_of_titles(found: Contents, title: Title, person: PersonAt) -> bool:
     )
 
 
+def opens_row(found: Contents, person: PersonAt) -> bool:
+    """Whether the title behind a person is the next one's, in a row of titles before their persons: "CEO, Jane Roe, CFO, John Dale, and director, Ann
+    Reed"."""
+    following = next((other for other in found.titles if other.start >= person.end), None)
+    parted = following and re.fullmatch(r",?\s(?:and\s)?", found.unit.text[person.after : following.start])
+    return following is not None and parted is not None and in_row_of_titles(found, following, person)
+
+
 def leads_line(found: Contents, title: Title, person: PersonAt) -> bool:
     """Whether lines give the title first: "Managing Director Hugh Lang", below it "Chair Pamela Dorn"."""
     text = found.unit.text

@@ -17,7 +17,7 @@ from kg.extract.role.carried_claims import AS_NEXT, elliptical, expert, further
 from kg.extract.role.claim import Claim
 from kg.extract.role.claim_kinds import anew, by_what_follows, kind_of_gap, kind_of_title_first
 from kg.extract.role.claim_limits import CALLED_OFF, CONDITION, DEFEATED, EMPLOYMENT, ENDED, GONE_ON, HELD_BEFORE, PROPOSED, REVOKED, TO_COME, UNSURE
-from kg.extract.role.claim_rows import JOINED, in_row, in_row_of_titles, leads_line, leaving_together
+from kg.extract.role.claim_rows import JOINED, in_row, in_row_of_titles, leads_line, leaving_together, opens_row
 from kg.extract.role.columns import is_of_columns
 from kg.extract.role.elsewhere import DESCRIBED, OF_KNOWN, is_elsewhere, named_behind
 from kg.extract.role.firm_posts import at_firm
@@ -279,7 +279,8 @@ def _person_after(found: Contents, title: Title) -> Claim | None:
 
 
 def _may_precede(found: Contents, title: Title, person: PersonAt) -> bool:
-    """ "our President and CEO, John Smith, said": an owner before the title, and no list of names behind it."""
+    """ "our President and CEO, John Smith, said": an owner before the title, and no list of names behind it; or the first of a row."""
+    text = found.unit.text
     lead = found.gap(max(0, title.start - 40), title.start)
     owned = (
         title.start == 0
@@ -291,14 +292,12 @@ def _may_precede(found: Contents, title: Title, person: PersonAt) -> bool:
         )
         is not None
     )
-    text = found.unit.text
     owned = owned or (_CONJOINED.search(lead) is not None and title.text[0].isupper() and _GOES_ON.match(text, person.after) is not None)
     owned = owned or (title.text[0].isupper() and _SPEAKS.match(text, person.after) is not None)
     owned = owned or (around.NEW_BEFORE.search(lead) or around.LEAVING_BEFORE.search(lead)) is not None or _behind_another(found, title)
     owned = owned or (_AFTER_TERM.match(text) is not None and around.LEAVES_AFTER.match(found.behind(person.after, 90)) is not None)
-    return owned and not any(
-        other.start >= person.end and re.match(r"^,?\s*$", found.unit.text[person.after : other.start]) for other in found.titles
-    )
+    listed = any(other.start >= person.end and re.match(r"^,?\s*$", text[person.after : other.start]) for other in found.titles)
+    return (owned and not listed) or opens_row(found, person)
 
 
 def _behind_another(found: Contents, title: Title) -> bool:

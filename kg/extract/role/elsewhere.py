@@ -104,7 +104,7 @@ DESCRIBED = (
     r"(?:(?:the [Cc]ompany's|the [Cc]orporation's|the [Gg]roup's|the|a|its|our|their|his|her)\s)?(?:[A-Z][a-z]+(?:an|ese|ish|ench)\s)?"
     r"(?:(?:[A-Z][\w. ]{1,24}|[a-z]+)[- ](?:based|listed|headquartered|quoted|focus+ed|backed|owned|tier)\s|"
     r"(?:privately[- ]held|private|public|listed|unlisted|quoted|unquoted|"
-    r"junior|major|mid-tier|senior|gold|silver|copper|nickel|zinc|lithium|uranium|coal|diamond|platinum|"
+    r"junior|major|mid-tier|mid-?sized?|intermediate|senior|large|global|international|multinational|leading|diversified|gold|silver|copper|nickel|zinc|lithium|uranium|coal|diamond|platinum|"
     r"iron ore|precious metals?|base metals?|metals?|mineral|mining|exploration|royalty|consulting|engineering|drilling|investment|law|accounting|"
     r"audit|company|explorer|miner|producer|developer|group|firm|house|fund|bank|consultancy|contractor|former|then|"
     r"\d{1,3}(?:\.\d+)?\s?%[- ](?:owned|held|controlled)|(?:US|UK|[A-Z][a-z]+)-based|"

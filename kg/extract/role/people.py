@@ -166,6 +166,13 @@ _ACTS = re.compile(
 )
 
 
+# What stands behind a whole name: a bracket, the next cell, votes, or a dash before a post.
+_CLOSES = re.compile(
+    r"\s\(|\s?\||\s\d{1,3}(?:,\d{3})+|\s?[-\u2013\u2014:]\s?(?:(?:Interim|Acting|Executive|Independent|Lead|Senior|Group|Managing) )?"
+    r"(?:President|Chair|Chief|CEO|CFO|COO|Director|Non-|Vice|EVP|SVP|VP|Corporate|Company|Secretary|General|Head|Investor|Manager|Exploration)"
+)
+
+
 _TITLES = frozenset(("QP", "VP", "CEO", "CFO", "COO", "CTO", "EVP", "SVP"))  # no initials: "QP Anna Roe"
 _SPOKE = frozenset(("Commented", "Comments", "Stated", "States", "Said", "Says", "Added", "Adds", "Noted", "Notes", "Remarked", "Commenting"))
 
@@ -215,7 +222,7 @@ def _plausible(run: str, at: int, follows: str, first_is_given: bool = False) ->
     if (
         len(words) > 1
         and words[-1].casefold() in WORD_SURNAMES
-        and (follows[:1] in (",", "\n", "", ".") or follows.startswith(" (") or _ACTS.match(follows) or (len(words) > 2 and _initial(words[-2])))
+        and (follows[:1] in (",", "\n", "", ".") or _CLOSES.match(follows) or _ACTS.match(follows) or (len(words) > 2 and _initial(words[-2])))
         and all(_is_given(word) or _initial(word) for word in words[:-1])
     ):
         yield name, at

@@ -29,12 +29,17 @@ AUXILIARY = rf"(?:{HELPING}\s|re-?)*"
 WHO = r"(?:(?:who|and|he|she)\s)?"
 POST = alternatives("positions? roles? offices? posts? titles? jobs? duties capacity responsibility responsibilities")
 WHEN = alternatives("today yesterday on_completion this_week this_month at_that_time")
+# "joined the Alder Mine project as General Manager": where a post is taken up.
+_PLACE_OF_WORK = (
+    rf"(?:the|its|our)\s(?:(?:{ORG}|[A-Z][\w&'-]*)\s){{1,5}}?(?:[Mm]ines?|[Pp]rojects?|[Oo]perations?|[Cc]omplex|[Ss]melter|[Rr]efinery|[Pp]lant|[Tt]eam)"
+    r"(?:\s(?:project|team|operations?|site|management))?(?=\sas\b)"
+)
 # "to the position of its new ", "the Board today as ", "ORG as ": what may stand between a verb of taking up and the title.
 TO_POST = (
     r"(?:to\s(?:succeed|replace|follow)\s(?:him|her|them)\s)?"
     rf"(?:(?:to|as|into|to serve as|for|in)\s)?(?:(?:the\s|its\s|our\s)?(?:{ORG}(?:'s?)?\s|[Cc]ompany's\s)?[Bb]oard(?: of [Dd]irectors)?|{ORG}|"
     rf"us|the [Cc]ompany|(?:the|its|our)\s(?:[a-z]+\s){{0,2}}[Tt]eam|"
-    rf"the [Cc]orporation)?\s?(?:{WHEN}\s)?(?:(?:to|as|in|into)\s)?"
+    rf"the [Cc]orporation|{_PLACE_OF_WORK})?\s?(?:{WHEN}\s)?(?:(?:to|as|in|into)\s)?"
     rf"(?:the |an? |h(?:is|er) )?(?:additional |newly created |new |vacant |expanded |full-time |previous |former |"
     rf"prior )?(?:{POST}|appointment)?\s?(?:of |as )?{OWNERS}"
 )

@@ -12,6 +12,7 @@ from kg.extract.role.boards import elected_directors, joined_names, meeting_date
 from kg.extract.role.claim import Claim
 from kg.extract.role.closings import on_closing
 from kg.extract.role.dates import ANNOUNCED, claim_dates
+from kg.extract.role.director_tables import tabled_directors
 from kg.extract.role.firms_in_place import given_to_firms
 from kg.extract.role.handovers import handed_over
 from kg.extract.role.headed_experts import headed_experts
@@ -92,6 +93,8 @@ def statements(context: Context) -> Iterator[Statement]:
     yield from (item for item in headed_experts(context) if name_parts(item.name)[1] not in experts)
     yield from listed_experts(context)
     yield from directors_to_be(context)
+    for name, start, stop in tabled_directors(context):
+        yield Statement(name, Role("director"), "director", context.company, HELD, None, None, None, start, stop, "tabled")
     for name, start, stop, meeting in elected_directors(context):
         yield Statement(name, Role("director"), "director", context.company, ELECTED, meeting, None, None, start, stop, "elected")
 

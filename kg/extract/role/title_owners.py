@@ -94,6 +94,7 @@ _WHERE_IT_WAS = re.compile(
     rf"^(?:\s(?:in|within|for|on|with|of|at)\s(?:the\s|its\s|their\s|a\s)?[a-z][^.;:,{ORG}]{{2,80}}?)(?:,|\s(?:at|with|for|of))\s(?:the\s)?{ORG}"
 )
 _BY_ORG = re.compile(rf"\b(?:hired|appointed|named|elected|recruited|chosen|selected|tapped|poached|engaged)\sby\s(?:the\s)?{ORG}")
+_OF_THAT = re.compile(r"^,?\s(?:of|at|for|with)\s(?:that|the same|the latter)\s(?:[Cc]ompany|[Cc]orporation|firm|group|producer|explorer)\b")
 _OWNED = re.compile(
     rf"^,?\s(?:of|at|for|with)\s{ORG}'s?\s(?:[\w-]+\s){{0,3}}(?:affiliate|subsidiary|parent|predecessor|sister|partner)(?:\scompany)?,?"
     rf"\s(?P<of>{ORG})?"
@@ -135,7 +136,7 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
         return heading
     ahead = [org for _, high, org in found.organisations if high <= title.start]
     lead = found.gap(max(0, title.start - 120), title.start)
-    if ahead and _ORG_BEFORE.search(lead) and not (found.unit.listed and lead.endswith("\n")):
+    if ahead and (_OF_THAT.match(after) or _ORG_BEFORE.search(lead)) and not (found.unit.listed and lead.endswith("\n")):
         return ahead[-1]
     if (called := called_before(context, found, title)) is not None:
         return called

@@ -1,0 +1,24 @@
+"""Directors that a table of what they hold, take up or are granted has in its first column, headed "Director"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.context import Context
+from kg.extract.role.people import find_persons
+
+_HEAD = re.compile(r"(?:names? of )?(?:the )?directors?(?:['\u2019]s?)?(?: names?)?", re.IGNORECASE)
+_POST = re.compile(r"\s*(?:\([^()]{2,60}\))?[\s*\d]*")
+
+
+def tabled_directors(context: Context) -> Iterator[tuple[str, int, int]]:
+    """Name and offsets in the reading text of each person that such a table names."""
+    for table in context.tables:
+        if not table.columns or _HEAD.fullmatch(table.columns[0].words.strip(" *:")) is None:
+            continue
+        for row in table.rows:
+            cell = row.cells[0]
+            person = next(iter(find_persons(cell.text, ())), None) if cell else None
+            if cell and person and person.start <= len("Professor ") and _POST.fullmatch(cell.text[person.after :]):
+                yield person.name, cell.start + person.start, cell.start + person.end
