@@ -104,6 +104,11 @@ def test_other_texts_tell_no_length(text: str) -> None:
     assert list(find_lengths(text)) == []
 
 
+@pytest.mark.parametrize("entry", CORPUS["in_turn"]["rows"], ids=lambda entry: entry["text"])
+def test_a_date_without_a_year_lies_behind_the_one_told_before_it(entry: dict[str, Any]) -> None:
+    assert [found.edtf for found in find_dates(entry["text"], CORPUS["in_turn"]["reference"])] == entry["dates"]
+
+
 @pytest.mark.parametrize("phrase", CORPUS["nothing"])
 def test_other_texts_say_nothing(phrase: str) -> None:
     assert find_dates(phrase, REFERENCE) == []

@@ -42,6 +42,12 @@ CASES = [
         'work on the ground. - John Ryder has spent eight years at Teck\'s huge Tarn Valley mine.\n\n"We are glad," said Ian Tarr, CEO.',
         "Mountain Girl Minerals",
     ),
+    (  # to whose holders a letter is written, and not the partner with its full name
+        "Torvik 2021: A Year of Work\nDecember 22, 2021\n\nTo the Stakeholders and Shareholders of Torvik Resources\n\nMessage from Ian Tarr, "
+        "Managing Director\n\nTorvik drilled both of its projects this year. In May, it entered into a joint venture agreement with Lomax Gold Ltd. over "
+        "the Verden project.",
+        "Torvik Resources",
+    ),
     (  # a driller
         f"Torvik drills 12 m of 4.1 g/t gold at Verden\n{DAY}The first six holes of the program at Verden are in. The drill contractor, Orbell "
         "Drilling Inc., has two rigs on site. Torvik has funds for all of the holes.",

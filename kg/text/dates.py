@@ -14,12 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from kg.text import date_rules, period_rules
 from kg.text.date_rules import NO_DATE, Meaning, Said, Value, Word
 from kg.text.date_tokens import SIGNS, date_words, lexicon
+from kg.text.in_turn import turn
 from kg.text.lexicons import rows
 from kg.text.periods import Partial, Period
 
@@ -64,7 +65,7 @@ def _found(text: str, reference: date | None, future: bool, day_first: bool, yea
         words = _apply(pattern, result, meaning, words, line, against)
         line = _line(words)
         index = _next_rule(line, index + 1)
-    return tuple(_matches(words, against))
+    return tuple(_matches(text, words, against))
 
 
 @lru_cache(maxsize=4096)  # texts say their dates in few ways: most lines have been met before
@@ -171,29 +172,43 @@ _BEFORE_CODE = {"IN", "BY", "OF", "FOR", "FROM", "TO", "THE", "AND", "ENDED"}
 _LISTED = {",", "AND", "TO", "/", "-"}
 
 
-def _matches(words: Sequence[Word], against: Said) -> Iterator[DateMatch]:
+def _matches(text: str, words: Sequence[Word], against: Said) -> Iterator[DateMatch]:
     """What the rules have left that says a date where it stands."""
     listed = False  # a year was just read, so one more may follow: "in 2010, 2011 and 2012"
+    before: DateMatch | None = None  # the last one whose year is known
     for at, word in enumerate(words):
         if word.cls in _LISTED:
             continue
         said = _said(against, [word], _looks_ahead(words, at))
-        period = _period(words, at, said, listed)
-        listed = word.cls == "YEAR" and period is not None
-        if period:
-            yield DateMatch(word.start, word.end, period.earliest, period.latest, period.edtf, period.kind)
+        stretch = _stretch(words, at, said, listed)
+        listed = word.cls == "YEAR" and stretch is not None
+        in_turn = _in_turn(text, before, stretch, word.start, said) if isinstance(stretch, Partial) else None
+        if period := in_turn or (said.settled(stretch) if stretch else None):
+            found = DateMatch(word.start, word.end, period.earliest, period.latest, period.edtf, period.kind)
+            before = found if in_turn or isinstance(stretch, Period) else None
+            yield found
 
 
-def _period(words: Sequence[Word], at: int, said: Said, listed: bool) -> Period | None:
+def _in_turn(text: str, before: DateMatch | None, stretch: Partial, at: int, said: Said) -> Period | None:
+    """The day or month without a year that comes next after one told before it, or last before that, where the text tells the one after the other;
+    none that is still to come, where that one is over."""
+    if before is None or not said.reference or stretch.kind not in ("day", "month") or before.kind not in ("day", "month", "year"):
+        return None
+    over = before.latest <= said.reference
+    direction = 0 if over and said.future else turn(text, (before.start, before.end), at, is_year=before.kind == "year")
+    if direction <= 0:
+        return stretch.toward(before.earliest - timedelta(days=1), -1) if direction and before.earliest > date.min else None
+    period = stretch.toward(before.earliest, 1)
+    return period if period and (not over or period.earliest <= said.reference) else None
+
+
+def _stretch(words: Sequence[Word], at: int, said: Said, listed: bool) -> Period | Partial | None:
     word, before, after = words[at], words[at - 1].cls, words[at + 1].cls if at + 1 < len(words) else "OTHER"
     if isinstance(word.value, Period) or word.cls in ("DATED", "FYEAR"):
-        stretch = date_rules.stretch_of(word, said.year_end)
-    elif word.cls == "YEAR":
-        stretch = date_rules.stretch_of(word) if before in _BEFORE_YEAR or listed else None
-    elif word.cls == "MONTH":
-        stretch = date_rules.stretch_of(word) if before in ("IN", "BY") else None
-    elif isinstance(word.value, Partial) and after != "OF" and (word.cls != "QCODE" or before in _BEFORE_CODE):
-        stretch = word.value
-    else:
-        return None
-    return said.settled(stretch) if stretch else None
+        return date_rules.stretch_of(word, said.year_end)
+    if word.cls == "YEAR":
+        return date_rules.stretch_of(word) if before in _BEFORE_YEAR or listed else None
+    if word.cls == "MONTH":
+        return date_rules.stretch_of(word) if before in ("IN", "BY") else None
+    told = isinstance(word.value, Partial) and after != "OF" and (word.cls != "QCODE" or before in _BEFORE_CODE)
+    return word.value if told and isinstance(word.value, Partial) else None

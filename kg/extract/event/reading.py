@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from kg.extract.context import Context
@@ -152,11 +152,15 @@ def _told_beside(
             yield event
 
 
+_TEN_MONTHS = timedelta(days=300)  # as far back as a day without a year is looked for
+
+
 def _elided(context: Context, one: Text, hit: Hit, first: Found, period: When | None, before: Text | None, day: date) -> Iterator[Found]:
     """What a sentence tells beside its first deed by the verb of that, on a day of its own."""
     if one.kind == "title" or first.planned or (whole := spelt_out(one, hit, first.when, dates_of(one.text, day, False))) is None:
         return
-    for event in _events(context, whole, find_hits(whole.text, False, False), period, before, day):
+    by = min(day, first.when.earliest + _TEN_MONTHS)  # a day without a year is that behind the first deed's
+    for event in _events(context, whole, find_hits(whole.text, False, False), period, before, by):
         if event and event.rule == "dated" and not event.planned and (event.type, event.when.begin) != (first.type, first.when.begin):
             yield event
 

@@ -46,6 +46,11 @@ _REPORT = re.compile(
     r"(?P<name>[A-Z][A-Z&-]+(?: [A-Z][A-Z&-]+){0,3}?) (?:QUARTERLY|HALF[- ]YEAR(?:LY)?|ANNUAL|INTERIM)(?: ACTIVIT(?:Y|IES))? REPORT\b"
 )
 _ABOUT = re.compile(rf"(?:About|ABOUT) {_NAME}(?= *(?:\n|$|:))")
+# "To the Stakeholders and Shareholders of Alder Resources", "Letter to Shareholders of Birch Metals": the line that opens a letter.
+_LETTER = re.compile(
+    r"(?:Dear|(?:An? )?(?:[Oo]pen )?(?:[Ll]etter |[Mm]essage )?[Tt]o)(?: the| our| all| its| fellow| valued)*"
+    rf"(?: (?:[Ss]hare|[Ss]take|[Ss]tock|[Uu]nit)holders?,?(?: and| &)?){{1,2}} of {_NAME}[,:]?(?= *(?:\n|$))"
+)
 _OWNER = re.compile(rf"{TOKEN}(?: {TOKEN}){{0,3}}?(?='s? )")
 # "The Company's CEO Jo Birch said", "Exec Chair Jo Birch said"
 _NO_NAME = re.compile(
@@ -65,7 +70,7 @@ def by_speaker(part: Part) -> Iterator[NameAt]:
                 yield from _named(part, found)
     for line in re.finditer(r"[^\n]+", part.text) if part.section == HEADER else ():
         headline = None if line.group().isupper() or line.group().endswith(".") else _HEADLINE.match(part.text, line.start(), line.end())
-        if named := headline or _REPORT.match(part.text, line.start(), line.end()):
+        if named := headline or _REPORT.match(part.text, line.start(), line.end()) or _LETTER.match(part.text, line.start(), line.end()):
             yield from _named(part, named)
     if part.section == ABOUT and part.block.kind != "table" and (about := _ABOUT.match(part.text)):
         yield from _named(part, about)

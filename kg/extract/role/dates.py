@@ -37,7 +37,7 @@ _SHARED = re.compile(r"\b(?:in each case|both|each|all)[^.;]{0,20}\b(?:effective
 _SAME_DAY = re.compile(
     r"\b(?:[Oo]n|[Aa]t|[Ff]rom|as of) (?:the same|that) (?:date|day|time)\b|\b(?:later|earlier|also) (?:on )?(?:the same|that) day\b"
 )
-_ASIDE = re.compile(r",\s(?:who|whose|which|an?|the|formerly|previously|until (?:now|recently)|most recently)\b[^,;.]{0,80},")
+_ASIDE = re.compile(r",\s(?:who|whose|which|an?|the|formerly|previously|until (?:now|recently)|most recently)\b(?:[^,;.]|\.(?! [A-Z])){0,80},")
 _AHEAD = re.compile(r"\b(?:will|would|shall|is to|are to|intends?|plans?)\b")
 
 
