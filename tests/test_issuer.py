@@ -44,8 +44,8 @@ CASES = [
     ),
     (  # to whose holders a letter is written, and not the partner with its full name
         "Torvik 2021: A Year of Work\nDecember 22, 2021\n\nTo the Stakeholders and Shareholders of Torvik Resources\n\nMessage from Ian Tarr, "
-        "Managing Director\n\nTorvik drilled both of its projects this year. In May, it entered into a joint venture agreement with Lomax Gold Ltd. over "
-        "the Verden project.",
+        "Managing Director\n\nTorvik drilled both of its projects this year. In May, it entered into a joint venture agreement with Lomax Gold "
+        "Ltd. over the Verden project.",
         "Torvik Resources",
     ),
     (  # a driller

@@ -294,7 +294,8 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
     if found.kind == "until" or (found.kind in PERIODS and _OF_PERIOD.match(text, found.end) and not (gap < 0 and _RECORD.match(trigger))):
         return False
     if found.kind == "since" or re.search(r"\bsince\s(?:the |early |late )?$", lead):
-        return not planned and _HELD.search(trigger) is not None
+        lasting = trigger[: len(trigger) + gap] if -len(trigger) <= gap < 0 else trigger  # "has run since June 2015 and suspended it in May"
+        return not planned and _HELD.search(lasting) is not None
     if not planned and _KEPT.search(trigger):
         return False
     if (found.kind == "range" and re.search(r"\b(?:between|from)\s(?:the )?$", lead)) or (trigger.endswith("dated") and 0 <= gap <= 2):
