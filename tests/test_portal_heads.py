@@ -185,3 +185,17 @@ def test_the_place_of_a_dateline(head: str, place: str) -> None:
 def test_the_day_stands_first_in_south_africa() -> None:
     text = "TORVIKA LIMITED\nRELEASE DATE: 10/02/1999\n(INCORPORATED IN THE REPUBLIC OF SOUTH AFRICA)\n\nTorvika Limited has sold its mine.\n"
     assert str(_read(text).context.published) == "1999-02-10"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Record date: 15 June 2021\nPayment date: 30 June 2021\n",
+        "Position: Managing Director\nCommencement date: 1 June 2021\nFixed remuneration: $300,000 a year\n",
+        "Expiry: 30 June 2024\nExercise price: $0.20\n",
+        "Date of last notice\n30 November 2020\n",
+    ],
+)
+def test_a_day_that_a_label_names_is_not_that_of_the_release(tail: str) -> None:
+    told = 'Torvik Mining Limited (ASX: TVK) ("Torvik" or "the Company") advises that Mr Ian Tarr has been appointed Chairman.\n\n'
+    assert str(_read("Torvik Mining Limited\nASX Announcement\n3 May 2021\n\nBOARD CHANGES\n\n" + told + tail).context.published) == "2021-05-03"

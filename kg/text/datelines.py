@@ -145,8 +145,11 @@ def _trust(part: Part, match: DateMatch) -> int:
     line_end = part.text.find("\n", match.end)
     line = part.text[line_start : line_end if line_end >= 0 else len(part.text)]
     before = _SYMBOLS.sub("", line[: match.start - line_start])
+    above = part.text[part.text.rfind("\n", 0, max(0, line_start - 1)) + 1 : max(0, line_start - 1)]
     if _OF_PRICE.search(before):
         return 0
+    if _DAY_BELOW.fullmatch(above) and not _OF_RELEASE.search(above) and not before.strip():
+        return 3
     if part.block.kind == "table" and part.section != HEADER:
         return 0
     if is_dateline(before, line[match.end - line_start :]):
@@ -157,6 +160,8 @@ def _trust(part: Part, match: DateMatch) -> int:
         return 90
     if label := DATE_LABEL.match(line):
         return _LAST_RESORT if label.group().casefold() == "filed" else 90  # with an authority, days later
+    if _NAMED_DAY.search(before) and not _OF_RELEASE.search(before):
+        return 3
     in_passing = any(words.search(before) for words in (_IN_PASSING, _AHEAD)) or (VERB.search(before) is not None and not before.endswith("("))
     if part.section == HEADER and not in_passing:
         return 50
@@ -194,6 +199,16 @@ _WEEKDAY_FIRST = re.compile(rf"^\s*(?:{WEEKDAY.pattern})\s?[,:\u2013\u2014-]?\s*
 _NAMED_OF = re.compile(rf"\bof the (?=[{UPPER}])")  # "Democratic Republic of the Congo"
 
 
+# "Record date: 15 June 2021", "Commencement: 1 June 2021": a day that a label names, and no place with its colon.
+_NAMED_DAY = re.compile(
+    r"\b(?:dates?|days?|deadline|time)\s?[:\u2013\u2014-]*\s*$|\b(?:commence(?:s|d|ment)|start|starts|end|ends|expiry|expires|expiration|maturity|"
+    r"closing|completion|payment|payable|record|admission|appointed|appointment|resigned|granted|vesting|effective|due|settlement|issued?)\s?:\s*$",
+    re.IGNORECASE,
+)
+_DAY_BELOW = re.compile(r"\s*(?:date (?:of|that|on) (?!this\b)[^:\n]{3,60}|(?:[\w'/-]+ ){1,4}date)\s*:?\s*", re.IGNORECASE)  # a label over its day
+_OF_RELEASE = re.compile(r"\b(?:publi|releas|announc|lodg|news|press|filing)", re.IGNORECASE)
+
+
 def is_dateline(before: str, after: str) -> bool:
     """Whether a date stands where a dateline has it: place and wire before, a dash, bracket or the story after."""
     before = _WEEKDAY_FIRST.sub("", IMMEDIATE.sub(" ", before[label_length(before) :]))
@@ -202,7 +217,7 @@ def is_dateline(before: str, after: str) -> bool:
     if not before.strip(" (") and re.match(r"\s*(?:[-\u2013\u2014/(|:]|,?\s*[A-Z][\w. ]{2,30}(?:,[\w. ]{2,30}){0,2}\s*[:(\u2013\u2014-])", after):
         return bool(re.search(r"[A-Za-z]{3}", after))
     found = BEFORE_DATE.match(before)
-    if not found or ENDS_OPEN.search(before):
+    if not found or ENDS_OPEN.search(before) or _NAMED_DAY.search(before):
         return False
     return bool(found["wire"] or (found["place"] and is_place(found["place"].strip(" ,.-")))) and bool(
         re.match(r"\s*(?:,?\s?\d{1,2}[:.]\d\d[^)/]{0,30})?[),./|:*_]*\s*(?:[-\u2013\u2014/(|:;]|[A-Z]|$)", after)

@@ -14,6 +14,7 @@ from kg.extract.role.closings import on_closing
 from kg.extract.role.dates import ANNOUNCED, claim_dates
 from kg.extract.role.director_tables import tabled_directors
 from kg.extract.role.firms_in_place import given_to_firms
+from kg.extract.role.forms import form_posts
 from kg.extract.role.handovers import handed_over
 from kg.extract.role.headed_experts import headed_experts
 from kg.extract.role.interims import from_now, is_interim, is_interim_title, may_be_interim
@@ -93,6 +94,7 @@ def statements(context: Context) -> Iterator[Statement]:
     yield from (item for item in headed_experts(context) if name_parts(item.name)[1] not in experts)
     yield from listed_experts(context)
     yield from directors_to_be(context)
+    yield from form_posts(context)
     for name, start, stop in tabled_directors(context):
         yield Statement(name, Role("director"), "director", context.company, HELD, None, None, None, start, stop, "tabled")
     for name, start, stop, meeting in elected_directors(context):
