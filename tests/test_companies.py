@@ -359,3 +359,18 @@ def test_what_is_called_by_a_site_and_a_metal_is_no_firm_however_many_are() -> N
     context = read_context(Document.from_text(text, "release.txt"))
     assert isinstance(context, Context), context
     assert [organisation.name for organisation in context.organisations] == ["Hollow Mining Corp."]
+
+
+@pytest.mark.parametrize(
+    ("named", "aliases"),
+    [
+        ("Birch Salt Corporation of Nevada Inc. (BirchCorp)", ["BirchCorp"]),
+        ("Birch Salt Corporation of Nevada Inc. (Birch Salt)", ["Birch Salt"]),
+        ("Birch Salt Corporation of Nevada Inc. (CorpBirch)", []),
+        ("Birch Salt Corporation of Nevada Inc. (Reno)", []),
+    ],
+)
+def test_short_names_in_brackets_without_quotes(named: str, aliases: list[str]) -> None:
+    context = read_context(Document.from_text(f"RENO, May 3, 2012 /CNW/ - {named} announced that its mine is at work again."))
+    assert isinstance(context, Context)
+    assert sorted(context.issuer.aliases) == aliases

@@ -32,6 +32,7 @@ def parted(line: str) -> list[str]:
         ["Ann Marlo, CEO", "Telephone: 604.555.0100 or 604.555.0102", "Email: ann@alder.example"],
         ["About Alder", "Alder Gold Corp. (TSXV: ALG) is a company of Nova Scotia."],
         ["On behalf of the Board of Directors", "Ann Marlo", "Director"],
+        ["HIGHLIGHTS", "Record output at Heron of 4,100 ounces this quarter", "Costs down at the mine", "Drilling begun at depth", "Cash up"],
     ],
     ids=lambda parts: parts[0],
 )

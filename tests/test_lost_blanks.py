@@ -19,6 +19,10 @@ from kg.text.reading import read
         ("with the University of Calgaryand others in Calgary", "with the University of Calgary and others in Calgary"),
         ("The LacBirch deposit. The Lac Birch deposit lies", "The Lac Birch deposit. The Lac Birch deposit lies"),
         ("ALDERMinerals Ltd. drills. ALDER Minerals Ltd. says", "ALDER Minerals Ltd. drills. ALDER Minerals Ltd. says"),
+        (
+            'by May 6, 2020.Ann Marlo, President, stated:"By then it is over.The rest',
+            'by May 6, 2020. Ann Marlo, President, stated: "By then it is over. The rest',
+        ),
         ("it reported2.00% copperequivalent over 14.0 m", "it reported 2.00% copper equivalent over 14.0 m"),
     ],
 )
@@ -34,6 +38,7 @@ def test_a_lost_blank_is_read(text: str, whole: str) -> None:
         "GoldMining Inc. drills. GoldMining Inc. digs. No firm of gold mining is Gold Mining.",
         "Alder Gold Mining Corp. said that GoldMining Inc. has bought its shares",
         "see www.ofAlder.example or write to the@ofAlder.example",
+        "write to ann@alder.Example now, or see Alder.Com and J.Marlo of St.John",
         "hole AB2.5 and Hole12 and section12.5 of the log",
     ],
 )

@@ -100,3 +100,42 @@ def test_a_page_with_lines_of_all_lengths_is_put_together() -> None:
     )
     assert "former chairman, Edith Alder, for her work" in found[1]
     assert found[2:] == ["Outlook", "The Company expects to mine more ore in the second half of the year."]
+
+
+MARKS = """Highlights
+
+-
+
+Mining licence granted in July
+
+-
+
+Output of 4,100 ounces in the quarter
+
+o
+Drilling has begun at Redstone.
+
+*
+
+Key works are done on time"""
+
+
+def test_the_mark_of_a_point_alone_on_its_line_leads_the_words_below() -> None:
+    assert [kind for kind, _ in blocks(MARKS)] == ["heading", "bullet", "bullet", "bullet", "bullet"]
+    assert blocks(MARKS)[1][1] == "- Mining licence granted in July"
+
+
+@pytest.mark.parametrize(
+    "cells", ["Special dividend\n-\nInterim dividend of the year\n12\n-", "Dore\n4\n-\nGold in the circuit\n7\n8", "n/a\n-\nCash"]
+)
+def test_a_cell_without_a_figure_leads_nothing(cells: str) -> None:
+    assert not any(kind == "bullet" for kind, _ in blocks(cells))
+
+
+def test_the_edges_of_cells_are_no_lines() -> None:
+    assert "|" not in "".join(text for _, text in blocks("Redstone mine\n|\n|\nQ3 2015\n|\nQ2 2015\n|\nOre milled\n|\n410\n|\n347"))
+
+
+def test_a_name_over_points_with_another_mark_is_a_heading() -> None:
+    text = "\u2022 Redstone\n\n\u00a7 Output of 4,100 ounces\n\n\u00a7 Costs fell\n\n\u2022 Tern Point is to be drilled\n\n\u00a7 Four holes"
+    assert [kind for kind, _ in blocks(text)] == ["heading", "bullet", "bullet", "bullet", "bullet"]

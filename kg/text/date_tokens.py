@@ -76,6 +76,14 @@ def _date_words(text: str, day_first: bool) -> tuple[Word, ...]:
 _remembered = lru_cache(maxsize=512)(_date_words)
 
 
+# What "of" leads where it names no whole of which a period is part: "production in the fourth quarter of 31.0 kt", "a loss for Q3 of $2 million".
+_AMOUNT = re.compile(
+    r" (?:(?:about|approximately|around|some|over|nearly|almost|just|only|up to|a record|a total of) )?"
+    r"(?:[A-Z]{0,3}[$\u20ac\u00a3]|R(?=\d)|[0-9]{1,3}(?:,[0-9]{3})+(?![\d.,]*\d)|[0-9]+\.[0-9]+(?!\.?\d)|"
+    r"[0-9]{1,4} ?(?:k?oz|ounces|[kM]?t|tonnes|tons|lbs?|pounds|carats|cts|kg|g/t|%|per ?cent|million|billion)(?![\w-]))"
+)
+
+
 def _read(text: str, day_first: bool) -> Iterator[Word]:
     """The words of a text one by one, blanks left out; a number that sticks to what is no date word is OTHER with it."""
     known, before = lexicon(), Word("OTHER", 0, 0, 0)
@@ -89,6 +97,8 @@ def _read(text: str, day_first: bool) -> Iterator[Word]:
         elif kind == "word":
             genitive = piece == "s" and before.cls == "'" and before.end == start and text[start - 2 : start - 1].isalpha()
             cls, value = ("POSS", 0) if genitive else _word(piece, known)
+            if cls == "OF" and _AMOUNT.match(text, end):
+                cls, value = _OTHER
         elif kind == "sign":
             cls, value = SIGNS.get(piece, "OTHER"), 0
         else:

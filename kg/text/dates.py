@@ -169,6 +169,17 @@ def _looks_ahead(words: Sequence[Word], at: int) -> bool:
 
 _BEFORE_YEAR = {"IN", "BY", "OF", "FOR", "FROM", "TO", "THE", "POSS", "FISCAL"}
 _BEFORE_CODE = {"IN", "BY", "OF", "FOR", "FROM", "TO", "THE", "AND", "ENDED"}
+_QUARTER = 3  # months
+_MARK = 2  # characters of the mark of a point and its blank
+
+
+def _heads(words: Sequence[Word], at: int) -> bool:
+    """Whether the number of a quarter opens the text, or a point of a list, before words: "Q4 copper production was"; "H1" may be a hole."""
+    word, after = words[at], words[at + 1] if at + 1 < len(words) else None
+    goes_on = after is not None and after.cls == "OTHER" and after.start < after.end
+    return word.start <= _MARK and goes_on and isinstance(word.value, Partial) and word.value.months == _QUARTER
+
+
 _LISTED = {",", "AND", "TO", "/", "-"}
 
 
@@ -210,5 +221,5 @@ def _stretch(words: Sequence[Word], at: int, said: Said, listed: bool) -> Period
         return date_rules.stretch_of(word) if before in _BEFORE_YEAR or listed else None
     if word.cls == "MONTH":
         return date_rules.stretch_of(word) if before in ("IN", "BY") else None
-    told = isinstance(word.value, Partial) and after != "OF" and (word.cls != "QCODE" or before in _BEFORE_CODE)
+    told = isinstance(word.value, Partial) and after != "OF" and (word.cls != "QCODE" or before in _BEFORE_CODE or _heads(words, at))
     return word.value if told and isinstance(word.value, Partial) else None

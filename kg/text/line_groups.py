@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.ingest.bullets import BULLETS
 from kg.text.header_words import EXCHANGE_LINE, NOT_TITLE
 from kg.text.letters import UPPER
+from kg.text.lone_marks import lone_marks
 from kg.text.months import WRITTEN
 from kg.text.names import legal_form_pattern
 from kg.text.page_stamps import is_stamp
 from kg.text.row_marks import BULLET, LONG_LINE, Line, indent
 
-_LONE_BULLET = re.compile(rf"[{BULLETS}]")  # alone on its line, above the words that it leads
 _UNIT = re.compile(r"[tm][.,;] ")  # of the number that ends the line before it, and no point of a list
 # The place in capitals and the day with which a story begins, however a page was set: "HALIFAX, Nova Scotia--(Marketwired - May 3, 2012)".
 _DATELINE = re.compile(r"[A-Z]{3}[A-Z .'-]{1,40}(?:, [A-Za-z. ]{2,30})?\s?(?:--|[/(\u2013\u2014])[^\n]{0,60}\b(?:19|20)\d\d\b")
@@ -100,7 +99,7 @@ def _groups(lines: list[Line]) -> Iterator[Group]:
         elif _continues(before, line, page) or _hangs(group, line):
             group.lines.append(line)
             group.joins.append("" if _HYPHENATED.search(before.text) and line.text[0].isalpha() else " ")
-        elif not line.blanks and not line.in_table and not before.in_table and _stays(group, line):
+        elif not line.blanks and not line.in_table and not before.in_table and line.start not in page.marks and _stays(group, line):
             group.lines.append(line)
             group.joins.append("\n")
         else:
@@ -141,8 +140,6 @@ def _stays(group: Group, line: Line) -> bool:
     """Short lines under one another stay together (addresses, titles, lists of names); a paragraph or bullet begins a block."""
     before = group.lines[-1].text
     ended = _SENTENCE_END.search(before) or BULLET.match(group.lines[0].text)
-    if _LONE_BULLET.fullmatch(line.text):
-        return False
     if (len(group.lines) == 1 and _heads_section(group.lines[0])) or (ended and _heads_section(line)):
         return False
     return len(line.text) < 100 and len(before) < 100 and not BULLET.match(line.text) and not (len(before) >= 60 and _SENTENCE_END.search(before))
@@ -165,31 +162,33 @@ def _heads_section(line: Line) -> bool:
 @dataclass(frozen=True)
 class _Page:
     """How a document's lines were set: the width at which they were wrapped (None: they were not), whether every line is followed by an empty
-    one, and whether many were broken far short of the width, as the ends of lines in a page's source leave them."""
+    one, where the marks of points stand alone, and whether many were broken far short of the width, as the ends of lines in a page's source leave
+    them."""
 
     width: int | None
     double_spaced: bool
+    marks: frozenset[int]
     ragged: bool = False
 
 
 def _page(lines: list[Line]) -> _Page:
-    prose = [line for line in lines if not line.in_table]
+    prose, marks = [line for line in lines if not line.in_table], lone_marks(lines)
     lengths = sorted(len(line.text) for line in prose if len(line.text) <= LONG_LINE)
     long_ink = sum(len(line.text) for line in prose if len(line.text) > LONG_LINE)
     if not lengths or long_ink > 0.5 * (long_ink + sum(lengths)):
-        return _Page(None, False)
+        return _Page(None, False, marks)
     width = lengths[int(0.95 * (len(lengths) - 1))]
     full = [line.text for line in prose if 0.7 * width < len(line.text) <= LONG_LINE]
     ended = sum(_SENTENCE_END.search(text) is not None for text in full)
     if width < 50 or (ended > 0.7 * len(full) and (len(full) > _FEW or (ended == len(full) > 1 and len(prose) < _FEW_LINES))):
-        return _Page(None, False)  # no line breaks off a sentence: each is a paragraph
+        return _Page(None, False, marks)  # no line breaks off a sentence: each is a paragraph
     split = [
         (before, line)
         for before, line in pairwise(prose)
         if len(before.text) > 0.7 * width and not _SENTENCE_END.search(before.text) and line.text[0].islower()
     ]
     loose = sum(line.blanks > 0 for _, line in split)
-    return _Page(width, loose >= 3 and loose > 0.5 * len(split), _is_ragged(prose, width))
+    return _Page(width, loose >= 3 and loose > 0.5 * len(split), marks, _is_ragged(prose, width))
 
 
 def _is_ragged(prose: list[Line], width: int) -> bool:
@@ -216,9 +215,9 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
         or (line.start < _HEAD and _stands_in_head(before.text, line.text))
     ):
         return False
-    if _LONE_BULLET.fullmatch(line.text):
+    if line.start in page.marks:
         return False
-    if _LONE_BULLET.fullmatch(before.text):
+    if before.start in page.marks:
         return BULLET.match(line.text) is None
     if len(before.text) <= 3 and line.text[0] in "0123456789<":
         return False  # cells of a table: "n/a", "and" and "\u2013" leave no sentence open

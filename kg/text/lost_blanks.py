@@ -1,7 +1,7 @@
 """Words that lost the blank between them on their way to a text, where tags were cut out of it: "ofAlder Corp.", "LacBirch", "reported2.00%".
 
 A name may be written so ("GoldMining", "NioCorp"): two words are parted only where one of them is a small word, where the text has them apart
-elsewhere, or where a figure with its unit begins.
+elsewhere, where a sentence ends, or where a figure with its unit begins.
 """
 
 from __future__ import annotations
@@ -23,12 +23,17 @@ _TWO_NAMES = re.compile(rf"(?<![\w@/.])(?P<one>[{UPPER}][{LOWER}]+|[{UPPER}]{{2,
 _WORD, _APART = re.compile(r"[^\W\d_]+"), re.compile(r"(?<!\w)(?P<one>[^\W\d_]+)\s(?=(?P<other>[^\W\d_]+)(?!\w))")
 _GOES_BEFORE = re.compile(rf"(?<!\w)(?!(?:The|At|In|On|Of|And|By|For)\s)[{UPPER}][\w'-]*\s$")  # "Alder Gold Mining" is no "Gold Mining"
 _FIGURE = re.compile(rf"(?<=[{LOWER}]{{4}})(?=\d{{1,4}}\.\d{{1,3}} ?(?:%|g/t|m(?:etres|eters)?\b))")
+# The end of a sentence: "on May 6, 2020.Fred Alder, President", "stated:\u201cBy the year"; no address of a page, no initial.
+_STOP = re.compile(
+    rf"(?<![@/.\w-])(?:[{LOWER}]{{2,}}|[{UPPER}][{LOWER}]+|(?:19|20)\d\d)"
+    rf"(?:[.?!](?!(?:Com|Net|Org)\b)(?=[{UPPER}][{LOWER}]+,? [A-Za-z])|:(?=[\"\u201c][{UPPER}]))"
+)
 _EQUIVALENT = re.compile(rf"(?<![^\W_])(?:{'|'.join(_METALS)})(?=equivalent\b)")
 
 
 def lost_blanks(text: str) -> list[int]:
     """The offsets of a text at which a blank got lost, in order."""
-    found = {one.end() for pattern in (_SMALL_AHEAD, _EQUIVALENT) for one in pattern.finditer(text)}
+    found = {one.end() for pattern in (_SMALL_AHEAD, _EQUIVALENT, _STOP) for one in pattern.finditer(text)}
     found.update(one.start() for one in _FIGURE.finditer(text))
     behind, pairs = list(_SMALL_BEHIND.finditer(text)), list(_TWO_NAMES.finditer(text))
     if behind:

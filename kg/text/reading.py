@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.document import Document, Span
+from kg.ingest.bullets import BULLETS
 from kg.text.characters import Piece, clean, plain
 from kg.text.line_groups import Group, grouped
 from kg.text.lost_blanks import lost_blanks
@@ -19,6 +20,7 @@ from kg.text.row_marks import BULLET, Line, mark_tables
 from kg.text.run_in import lost_line_ends, pieces
 
 _NUMBERED = re.compile(r"(?:\(?[a-zA-Z][.)]|\d{1,2}[.)])\s+(?=\S)")
+_MARKED = re.compile(rf"([-*>o\u00a7{BULLETS}\u2013\u2014])\s+(?=\S)")
 
 
 _SET_APART = 2  # blank lines, for what a line was parted into: none goes on with the other
@@ -78,6 +80,9 @@ def _lines(text: str, begin: int) -> Iterator[Line]:
     lost = lost_line_ends(lines)
     for whole in lines:
         blanks += 1
+        if whole.strip() == "|":  # an edge of a cell, on a line of its own
+            at, blanks = at + len(whole) + 1, blanks - 1
+            continue
         for start, raw in pieces(whole, at, lost):
             if readable := plain(raw):
                 yield Line(start, raw, readable, _SET_APART if start > at else blanks - 1)
@@ -161,16 +166,31 @@ def _kind(group: Group, text: str) -> str:
 
 
 def _numbered_heads(groups: list[Group]) -> set[int]:
-    """The places of groups that are headings with their numbers, and no points of a list: "2. FERNHILL" alone, over what is no point."""
+    """The places of groups that are headings with their numbers or marks, and no points of a list: "2. FERNHILL" alone, over what is no point."""
     found: set[int] = set()
     for at, group in enumerate(groups[:-1]):
         mark = _NUMBERED.match(group.lines[0].text)
+        before, after = groups[at - 1].lines[0] if at else None, groups[at + 1].lines[0]
+        if _is_marked_head(group, after):
+            found.add(at)
         if mark is None or len(group.lines) > 1 or group.lines[0].in_table or not _is_name(group.lines[0].text[mark.end() :]):
             continue
-        before, after = groups[at - 1].lines[0] if at else None, groups[at + 1].lines[0]
         if not any(line and not line.in_table and _NUMBERED.match(line.text) for line in (before, after)):
             found.add(at)
     return found
+
+
+def _is_marked_head(group: Group, after: Line) -> bool:
+    """Whether a point is but a name over points with a mark of their own: "\u2022 Fernhill", over "\u00a7 Copper production of 31.0 kt"."""
+    mark, other = _MARKED.match(group.lines[0].text), _MARKED.match(after.text)
+    return (
+        mark is not None
+        and other is not None
+        and mark[1] != other[1]
+        and len(group.lines) == 1
+        and not group.lines[0].in_table
+        and _is_name(group.lines[0].text[mark.end() :])
+    )
 
 
 def _is_name(text: str) -> bool:

@@ -63,7 +63,7 @@ _SET_AGAINST = re.compile(
     r"on|"
     r"the (?:high|low|upper|lower|top|bottom) (?:end|half) of|shy of|adrift of|off|behind|missed|missing)[ \n](?:the |an? |its |"
     r"our |their |\d{4} |annual |full-year |original |previous |"
-    r"(?:management|Company|Group|Corporation|board)['\u2019]s |revised |updated |stated |initial |published |"
+    r"(?:management|Company|Group|Corporation|board)['\u2019]s |revised |updated |stated |initial |published |full year |group |"
     r"high end of |low end of |of |mine |production |cost |annual |internal |market ){0,4}"
     r"(?:guidance|guided|forecasts?|targets?|targeted|plans?|planned|budget(?:ed)?|expectations?|outlook|estimates?)\b(?: range)?",
     re.IGNORECASE,

@@ -46,7 +46,8 @@ _OF_A_WHOLE = re.compile(r"\b(?:ongoing|planned|proposed|budgeted|upcoming)[ \n]
 
 def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
     """A figure set beside the one before ("from 260,000", "of which ..."), or listed with it, stands on the same basis and counts the same metal."""
-    before = next((other for other in reversed(found) if other.fact.metric == read.fact.metric), None)
+    alike = [other for other in reversed(found) if other.fact.metric == read.fact.metric]
+    before = next((other for other in alike if not _in_closed_bracket(read, other)), alike[0] if alike else None)
     if cue is None or not found:
         return read
     if read.fact.metric.key == "head-grade" and found[-1].fact.metric.key in _ORE and cue.start == found[-1].quantity.end:

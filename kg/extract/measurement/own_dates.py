@@ -63,12 +63,21 @@ def own_dates(metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch
     if basis in DONE:
         dates = [_gone(found, text, published) for found in dates if found.start < clause.end or not _OF_FORECAST.match(text, found.end)]
         dates = [found for found in dates if found.earliest <= published or _is_right_behind(clause, found, rise=rise is not None)]
-    dates = [found for found in dates if not is_of_another_act(metric, clause, found)]
+    dates = [found for found in dates if not is_of_another_act(metric, clause, found) and not _is_of_former(clause, found)]
     asides = [found.span() for found in _RELATIVE.finditer(text) if not found.start() < clause.start < found.end()] if ", w" in text else []
     dates = [found for found in dates if not any(low < found.start and found.end < high for low, high in asides)]
     if metric in DRILLING:
         return [_calendar(found) for found in dates if not _is_of_another(text, clause, found, issuer)]
     return dates
+
+
+def _is_of_former(clause: Clause, day: DateMatch) -> bool:
+    """Whether a date stands in a bracket before the figure with one of its own: "of 38 kt (FY 2018: 49 kt), below guidance of 40-45 kt"."""
+    opened, closed = clause.text.rfind("(", 0, day.start), clause.text.find(")", day.end, clause.start)
+    return opened >= 0 <= closed and ")" not in clause.text[opened : day.start] and _FORMER.match(clause.text, day.end, closed) is not None
+
+
+_FORMER = re.compile(r"[ \n]?:[ \n]?[^()\d]{0,12}\d")
 
 
 def comes_after(clause: Clause, dates: Sequence[DateMatch]) -> bool:

@@ -20,7 +20,7 @@ from kg.extract.organisation.form_ahead import by_form_ahead
 from kg.extract.organisation.known_names import by_known_name
 from kg.extract.organisation.namings import FINDERS, NameAt
 from kg.extract.organisation.run_into import without_run_in
-from kg.extract.organisation.short_names import forms_in_context, fuller, is_of_syllables, usual_spelling, without_trade
+from kg.extract.organisation.short_names import forms_in_context, fuller, is_of_syllables, is_short_of, usual_spelling, without_trade
 from kg.extract.organisation.slots import by_slot
 from kg.extract.organisation.speakers import SPEAKER, by_speaker
 from kg.extract.organisation.symbols import symbol_beside
@@ -261,7 +261,7 @@ class _Registry:
             org.aliases.setdefault(inside, NameAt(inside, offset, offset + len(inside), "acronym"))
         elif (plain := UNQUOTED.fullmatch(inside)) and plain["alias"] != org.name and not GENERIC_ALIAS.match(plain["alias"]):
             start = offset + plain.start("alias")
-            if plain["defines"] or org.name.startswith(plain["alias"] + " "):
+            if plain["defines"] or is_short_of(plain["alias"], org.name):
                 org.aliases.setdefault(plain["alias"], NameAt(plain["alias"], start, start + len(plain["alias"]), "defined-alias"))
                 org.generic_alias = org.generic_alias or plain["generic"] or ""
 

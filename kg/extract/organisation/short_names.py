@@ -55,6 +55,13 @@ def is_of_syllables(letters: str, name: str) -> bool:
     return len(letters) > 3 and re.fullmatch(syllables, letters.casefold()) is not None
 
 
+def is_short_of(alias: str, name: str) -> bool:
+    """Whether a short form is the first words of a name, or one word of how words of it begin: "AlderCorp" of Alder Ore Corporation of Nevada."""
+    parts, words = re.findall(rf"[{UPPER}][{LOWER}]+", alias), iter(name.split())
+    built = len(parts) > 1 and "".join(parts) == alias and all(any(word.startswith(part) for word in words) for part in parts)
+    return built or name.startswith(alias + " ")
+
+
 def fuller(one: str, other: str) -> str:
     """The fuller of two forms of one name: with a legal form, in mixed case, longer."""
     return max(one, other, key=lambda name: (bool(split_legal_form(name)[1]), name != name.upper(), len(name), name))

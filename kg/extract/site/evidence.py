@@ -90,8 +90,8 @@ _OF_MINES = re.compile(
 )
 # The first point below a heading, of what only a mine does, with its figure: "- Ore processed 29.1 Mt".
 _FIRST_POINT = re.compile(
-    r"\W{0,8}(?:(?:total|quarterly|annual|gold|silver|copper|zinc|lead|nickel|coal|saleable|ROM|iron|ore|platinum|uranium|tin)[ -]){0,3}"
-    r"(?:ore (?:mined|processed|milled|treated|crushed)|tonnes (?:mined|milled|processed)|production|output|mill throughput)\b[^.;\n]{0,30}?\d",
+    r"\W{0,8}(?:(?:full[- ]year|[1-4]?Q[1-4]?|FY ?\d{2,4}|20\d\d|[a-z]{3,9})[ -]){0,3}(?:ore (?:mined|processed|milled|treated|crushed)|"
+    r"tonnes (?:mined|milled|processed)|production|output|mill throughput)\b[^.;\n]{0,30}?\d",
     re.IGNORECASE,
 )
 # What tells, behind a name and a colon, of its works or of what they made: "Kerr Lake: The mine produced", "Santa Brigida: Production was".
@@ -236,7 +236,7 @@ def _openings(context: Context, parts: list[Part]) -> Iterator[tuple[str, int, s
                 yield found["name"], part.start + found.start("name"), "held", weight, "mine" if mined else ""
         if bracketed := _RUN_IN_PROJECT.match(part.text):
             yield bracketed["name"], part.start + bracketed.start("name"), "held", 2, ""
-        alone = _HEADING.match(part.text.strip()) if part.block.kind == "heading" and part.section != HEADER else None
+        alone = _HEADING.match(part.text.strip(f"{BULLETS} ")) if part.block.kind == "heading" and part.section != HEADER else None
         if alone and alone["place"] and mapping("geography.txt").get(alone["place"].split(", ")[-1].casefold()):
             yield alone["name"], part.start + part.text.index(alone["name"]), "lies", 1, ""
         if alone and not alone["place"] and (kind := headed_kind(behind[len(part.text) :])):
