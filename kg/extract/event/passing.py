@@ -14,15 +14,17 @@ _TITLE_WITHIN = re.compile(
     r"\b(?:releases?|announcements?) (?:titled|entitled|headed|headlined)[,:]? ?[\"\u201c\u2018][^\"\u201d\u2019]{0,150}$", re.IGNORECASE
 )
 _DRILLING = re.compile(r"\b(?:drill\w*|explor\w*|program\w*|surveys?|campaigns?)\b", re.IGNORECASE)
+_MINING = re.compile(r"\b(?:min(?:es?|ing)|mill(?:s|ing)?|production|operations?|smelters?|refiner(?:y|ies)|plants?|shafts?|pits?)\b", re.IGNORECASE)
 
 
 _FIRM = re.compile(r",? (?:LLC|Inc|Ltd|Limited|Corp|Company|Co|Pty|Services|Contractors|Group|Plc|plc|PLC|S\.A)\b")
 
 
 def only_named(context: Context, one: Text, hit: Hit) -> bool:
-    """Whether all that the words of an event say of drilling stands in the names of companies."""
+    """Whether all that the words of an event say of drilling, or of what is closed, stands in the names of companies."""
     text, names = one.text, [naming for naming, _ in context.namings(one.start + hit.start, one.start + hit.end)]
-    words = list(_DRILLING.finditer(one.text, hit.start, hit.end))
+    said = _MINING if hit.trigger.type == "closure" else _DRILLING
+    words = list(said.finditer(one.text, hit.start, hit.end))
     named = (_FIRM.match(text, word.end()) or any(name.start <= one.start + word.start() < name.end for name in names) for word in words)
     return bool(words) and all(named)
 

@@ -20,7 +20,8 @@ _FIRST = 700  # characters behind a headline in which the first sentences tell o
 _WORD = rf"[{UPPER}][\w'\u2019-]*[\w]"
 _NAME = rf"(?P<name>{_WORD}(?:[ \n](?:(?:de|del|de la|do|da|dos|das|el|la) )?{_WORD}){{0,3}})"
 _PLACED = re.compile(
-    rf"\b(?:(?P<at>[Aa]t|into)|of|for|from|in|on|to|through)[ \n](?:the[ \n](?=[\w'-]+ (?:Shaft|Colliery)\b))?{_NAME}(?='s\b|\u2019s\b|[ \n,.;:)]|$)|"
+    rf"\b(?:(?P<at>[Aa]t|into)|of|for|from|in|on|to|through)[ \n](?:the[ \n](?=[\w'-]+ (?:Shaft|Colliery)\b))?{_NAME}"
+    rf"(?! of (?:the )?[{UPPER}])(?='s\b|\u2019s\b|[ \n,.;:)]|$)|"
     rf"(?<=[a-z,] ){re.sub('name', 'plain', _NAME)}(?= (?:is|was|has|had|out|to|and|which|where|from|since|into)\b|[.,;])|"
     rf"(?<![\w.'-]){re.sub('name', 'own', _NAME)}(?:'s|\u2019s)? (?:\d+ )?"
     r"(?:shaft|pit|decline|concentrator|smelter|heap leach|crusher|ramp|portal|orebody)\b"

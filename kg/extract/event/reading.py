@@ -203,6 +203,7 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
             low, high = limits(one.text, hits, index, dated[ahead])
             reach = (max(low, story.end()) if story else low, high)
             said = [day for day in dated[ahead] if kind != "labour-agreement" or not IN_FORCE.search(one.text, max(0, day.start - 40), day.start)]
+            said = [day for day in said if not _BOOKED.search(one.text, max(0, day.start - 60), day.start)]
             if kind == "incident" and hit.because:
                 said = [day for day in said if not _RESTORED.search(one.text, max(0, day.start - 60), day.start)]
             if kind == "record":
@@ -241,6 +242,8 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
     return _with_day_before(context, one, hits, _with_shared_time(one, hits, told))
 
 
+# "sold its interest, resulting in a gain which will be recorded in the second quarter"
+_BOOKED = re.compile(r"\b(?:will|to) be (?:recorded|recogni[sz]ed|booked|reflected|accounted for|reported)\b[^.;,]{0,40}$", re.IGNORECASE)
 _SINCE_WHEN = re.compile(r"\bsince\b[^.;,]{0,70}$", re.IGNORECASE)  # "its best quarter since production began four years ago"
 _RESTORED = re.compile(r"\b(?:restored|repaired|reconnected|re-?established|returned|back)\b[^;.]*$")  # on that day, "after a power failure"
 # Behind the day of a dateline: dashes, and the wire between them.
@@ -298,7 +301,7 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
         naming.start == one.start + hit.start for naming, _ in context.namings(one.start + hit.start, one.start + hit.end)
     ):
         return None  # of First Copper Corp. only the name
-    if hit.trigger.type == "exploration-program" and only_named(context, one, hit):
+    if hit.trigger.type in ("exploration-program", "closure") and only_named(context, one, hit):
         return None  # of Alder Drilling Ltd. only the name
     if hit.trigger.type == "drill-results" and not drills(context, one, hit.start, hit.end):
         return None

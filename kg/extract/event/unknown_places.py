@@ -56,7 +56,9 @@ def _labelled(context: Context, found: Found) -> str | None:
 
 
 _LONG = 80  # characters of a name
-_NAME = re.compile(rf"{_ARTICLE}[{UPPER}][\w'\u2019-]+(?: [{UPPER}][\w'\u2019-]+){{0,2}}(?=[,.;:)\n]| [a-z(]| [-\u2013\u2014]|$)")
+_NAME = re.compile(
+    rf"{_ARTICLE}[{UPPER}][\w'\u2019-]+(?: [{UPPER}][\w'\u2019-]+){{0,2}}(?! of (?:the )?[{UPPER}])(?=[,.;:)\n]| [a-z(]| [-\u2013\u2014]|$)"
+)
 _LABEL = re.compile(
     rf"\W{{0,4}}(?P<name>[{UPPER}][^\n():;.]{{2,40}}) \((?:[^()\n]{{0,30}}\b(?:NSR|GRR|NPI|royalty|stream|interest|owned)\b|[\d.]{{1,6}}%)"
     r"[^()\n]{0,40}\)"

@@ -84,7 +84,7 @@ _OUNCES = re.compile(r"(?:[A-Z]{0,2}\$)?\d[\d,. ]*(?:(?:million|thousand) )?(?:/
 # A heading that is a name, or has one before a colon or behind "at": "La Oveja: conveyor repaired", "Drilling at Beaver Pond".
 _HEADING = re.compile(rf"(?:(?:[{UPPER}][{LOWER}]+ ){{0,3}}(?:at|on) )?{_NAME}(?:, (?P<place>{PLAIN_NAME}(?:, {PLAIN_NAME})?))?(?:\.?$|: )")
 _OF_MINES = re.compile(
-    r"\b(?:production (?:was|is|rose|fell|steady|continued|increased|decreased|of|up|down)|stop(?:es|ing)|"
+    r"\b(?:production (?:was|is|rose|fell|steady|continued|increased|decreased|of|in|up|down)|stop(?:es|ing)|"
     r"milled|processed|treated|produced|throughput|head grade|recover(?:y|ies)|ore mined|ounces|output|concentrator)\b",
     re.IGNORECASE,
 )

@@ -32,7 +32,7 @@ _OF_ACCOUNTS = re.compile(r",? (?i:plant(?:,| and|$)|and (?:office )?equipment\b
 _NAMED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|[Aa]t)\s(?:[a-z][\w-]*\s){0,2}$|[-\s](?:owned|held)\s$|['\u2019]s?\s$")
 _SMALL = re.compile(r"(?<![\w'@/.-])[a-z]{4,}(?![\w@/'-]|\.\w)")
 _WHOLE_LAND = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|[Nn]ew|[Aa]n?|[Oo]f|[Aa]t|[Oo]n)\s$|['\u2019]s?\s$")
-_GRINDS = re.compile(r"\b(?:Ring|Ball|Rod|SAG|AG|Pebble|Bowl|Hammer|Planetary|Puck)$", re.IGNORECASE)
+_GRINDS = re.compile(r"\b(?:Ring|Ball|Rod|SAG|AG|HIG|Pebble|Bowl|Hammer|Planetary|Puck|Stirred|Tower|Regrind|Attrition)$", re.IGNORECASE)
 _A_NEW = re.compile(r"\b(?:an?|two|three|four|new|several|used) $")  # "a Kelso concentrator": a machine by its maker
 # "Alder, the | Limpopo vanadium mine": where it lies.
 _APPOSED = re.compile(rf"[{UPPER}][\w'-]*(?: \([^()]{{1,40}}\))?(?:,| [\u2013\u2014-]) (?:the|its|our|an?) (?:(?!of )[{LOWER}][\w-]* ){{0,3}}$")
