@@ -351,3 +351,44 @@ def test_the_day_of_a_paper_is_not_that_of_the_release() -> None:
 def test_a_weekday_is_no_place() -> None:
     text = f"Freitag, 12.05.2012 00:05 von GlobeNewswire | Aufrufe: 132\n{HEADLINE}\nRENO, Nev., May 11, 2012 (GLOBE NEWSWIRE) -- {STORY}"
     assert head_of(text) == ("2012-05-11", HEADLINE, "Reno, Nev.")
+
+
+MARKED = """Sales Start at Redstone
+
+3 May 2019 07:00
+
+RNS Number : 9603X
+Birch Minerals PLC
+03 May 2019
+
+Market Abuse Regulation Disclosure
+
+{legend}
+
+3rd May 2019
+
+Birch Minerals plc
+
+("Birch Minerals", "BMX" or the "Company")
+
+Sales Start at Redstone
+
+Birch Minerals plc (AIM: BMX) has sold its first tin.
+"""
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "Certain information contained in this announcement would have been deemed inside information for the purposes of Article 7 of Regulation "
+        "(EU) No 596/2014 until the release of this announcement.",
+        "The information contained within this announcement is considered to be inside information as stipulated under the Market Abuse Regulation.",
+        "THIS ANNOUNCEMENT RELATES TO THE DISCLOSURE OF INFORMATION THAT QUALIFIED OR MAY HAVE QUALIFIED AS INSIDE INFORMATION.",
+        "Prior to publication, the information contained within this announcement was deemed to constitute inside information.",
+    ],
+)
+def test_a_legend_on_inside_information_begins_no_story(legend: str) -> None:
+    context = read_context(Document.from_text(MARKED.format(legend=legend)))
+    assert isinstance(context, Context)
+    assert context.title_words == "Sales Start at Redstone"
+    assert set(context.issuer.aliases) == {"Birch Minerals", "BMX"}
