@@ -78,9 +78,10 @@ def _lines(text: str, begin: int) -> Iterator[Line]:
     at, blanks = begin, 0
     lines = (text[begin:] if begin else text).split(separator)
     lost = lost_line_ends(lines)
+    edges = not any(line.startswith("|") and line.rstrip() != "|" for line in lines)  # of cells, each on a line of its own
     for whole in lines:
         blanks += 1
-        if whole.strip() == "|":  # an edge of a cell, on a line of its own
+        if edges and whole.strip() == "|":
             at, blanks = at + len(whole) + 1, blanks - 1
             continue
         for start, raw in pieces(whole, at, lost):
