@@ -392,3 +392,12 @@ def test_a_legend_on_inside_information_begins_no_story(legend: str) -> None:
     assert isinstance(context, Context)
     assert context.title_words == "Sales Start at Redstone"
     assert set(context.issuer.aliases) == {"Birch Minerals", "BMX"}
+
+
+def test_the_number_of_an_announcement_is_no_part_of_the_name_behind_it() -> None:
+    text = (
+        "RNS Number : 0428F Birch Minerals plc 28 October 2025\n28 October 2025\nActivities Report\n\nHighlights\n\n- It mined 4,000 tonnes of tin."
+    )
+    context = read_context(Document.from_text(text))
+    assert isinstance(context, Context)
+    assert context.issuer.name == "Birch Minerals plc"

@@ -22,6 +22,8 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int]:
     """Where a name really begins and ends: without what stands before it, openers, labels, whatever "of" or "and" merely joins to it."""
     if dateline := _IN_PROVINCE.match(text[start:end]):
         start += dateline.end()
+    if (number := _NUMBER.match(text, start)) and _NUMBERED.search(text, max(0, start - 20), start):
+        start = number.end()
     while True:
         piece = text[start:end]
         leading = LEADING.match(piece) or of_place(piece)
@@ -35,6 +37,10 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int]:
         if not cut or cut >= len(piece):
             return start, end
         start += cut
+
+
+# The number that the exchange gives an announcement, on one line with the firm: "RNS Number : 0428F Alder Mining plc".
+_NUMBER, _NUMBERED = re.compile(r"\d{4}[A-Z]{1,2} (?=[A-Z0-9])"), re.compile(r"\bNumber\s?:\s*$", re.IGNORECASE)
 
 
 # What a headline says is done with a firm: "Sells Half of Its Mine to Form Alder Copper Corp."
