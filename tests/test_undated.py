@@ -188,3 +188,23 @@ def test_of_the_same_bytes_under_two_names_the_one_with_a_day_is_read(dated: str
     assert "no day" not in err
     _, out, _ = run(capsys, "query", "documents-of-company", "--company", "Marrow Creek", "--store", str(tmp_path / "store"), "-f", "json")
     assert [(row["document"], row["published"]) for row in json.loads(out)] == [(dated.removesuffix(".txt"), "2014-07-21")]
+
+
+def test_the_days_on_which_options_lapse_are_no_last_day_told() -> None:
+    """Lists of options tell days to come: what happened "in June" did so near the days on which something is said to have happened."""
+    found = read(
+        """Gorse Hill Copper Ltd. Annual Report
+
+Gorse Hill Copper Ltd. (TSX: GHC) raised $2 million in a placement completed in June. Drilling at the Gorse Hill mine went on below the pit. The
+mill ran well, and the ore that it treated came from the upper benches, as in the year before.
+
+The report was signed on 30 September 2021.
+
+Options on issue: 2,000,000 $0.30 18 June 2024 and 1,000,000 $0.25 5 February 2025. This standard applies to periods beginning on or after
+1 January 2023. Options vest on 11 August 2022.
+"""
+    )
+    assert found.published is None
+    assert last_told(found.context.telling) is not None
+    begun = {one.fact.begin for one in found.mentions if isinstance(one.fact, Event) and one.fact.type.key == "financing"}
+    assert begun == {"2021-06"}

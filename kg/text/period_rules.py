@@ -175,6 +175,12 @@ def two_months(said: Said) -> Period | None:
     return both if both and periods.whole_months(both) == 2 else None
 
 
+def months_of_year(said: Said) -> Period | None:
+    """Two months in a row, or two of the one year told behind them: October and December 2019, from the one to the other."""
+    both = range_of(said)
+    return both if both and (periods.whole_months(both) == 2 or both.earliest.year == both.latest.year) else None
+
+
 def since(said: Said) -> Period | None:
     begin = said.settled(said.stretches()[0], -1)
     return replace(begin, kind=_sure(begin, kind="since")) if begin else None

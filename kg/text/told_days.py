@@ -15,12 +15,18 @@ _YEARS = range(1950, 2100)
 _TO_COME = re.compile(
     r"\b(?:will|would|shall|may|could|should|expect\w*|plan(?:s|ned)?|target\w*|anticipat\w*|schedul\w*|forecast\w*|propos\w*|intend\w*|guidance|outlook|"
     r"budget\w*|estimated|payable|of record|record date|by|until|through|till|before|"
-    r"due|matur\w*|expir\w*|no later than|on or about|to be|next|subject to|"
+    r"due|matur\w*|expir\w*|vests?|receivable|no later than|on or (?:about|after)|to be|next|subject to|"
     r"(?:is|are|was|were) to|to (?:become|take|close|begin|start|commence|resume|open|end|release|host|hold|publish)|"
     r"set for|in time for)\b[^.;\n]*$",
     re.IGNORECASE,
 )
 _OF_PERIOD = re.compile(r"\b(?:end(?:ed|ing)|as (?:at|of)|to|at) (?:the )?$", re.IGNORECASE)
+# Before a date that a sentence places something on; what stands bare is told of nothing: the day on which an option in a list lapses.
+_PLACED = re.compile(
+    r"\b(?:on|in|of|at|during|since|from|after|over|through(?:out)?|ago|this|dated?|early|late|mid|[a-z]+ed|began|begun|held|sold|made|paid|met)"
+    r"[\s-](?:about |the )?(?:\d{1,2}(?:st|nd|rd|th)? day of )?$",
+    re.IGNORECASE,
+)
 _OF_DAY = len("2012-03-14")
 _BEFORE = 160  # characters of a sentence before a date
 _SOON, _REPORTED = timedelta(days=1), timedelta(days=35)  # after what happened, and after the end of a period, when releases come out
@@ -37,9 +43,10 @@ class Told:
 def last_told(parts: Iterable[Part]) -> Told | None:
     """The last day that the parts tell as past; only a year's end where they tell but years, None where they tell no date at all."""
     told = [(match, part.text) for part in parts if part.section != BOILERPLATE for match in _past(part.text)]
-    exact = [_after(match, text) for match, text in told if len(match.edtf) >= len("2012-03")]
+    exact = [(match, text) for match, text in told if len(match.edtf) >= len("2012-03")]
+    placed = [(match, text) for match, text in exact if _is_placed(match, text)]
     if exact:
-        return Told(max(exact), True)
+        return Told(max(_after(match, text) for match, text in placed or exact), True)
     years = [match.latest for match, _ in told if len(match.edtf) == len("2012")]
     return Told(max(years) + _SOON, False) if years else None
 
@@ -55,6 +62,11 @@ def _past(text: str) -> Iterator[DateMatch]:
         sure = match.kind not in ("ambiguous", "rest", "immediate", "until") and match.earliest.year in _YEARS and match.latest.year in _YEARS
         if sure and not _TO_COME.search(text, max(0, match.start - _BEFORE), match.start):
             yield match
+
+
+def _is_placed(match: DateMatch, text: str) -> bool:
+    """Whether a sentence places something on a day or in a period; a period is named for what happened in it wherever it stands."""
+    return _is_period(match) or _PLACED.search(text, max(0, match.start - 30), match.start) is not None
 
 
 def _after(match: DateMatch, text: str) -> date:
