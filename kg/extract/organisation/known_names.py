@@ -68,9 +68,11 @@ _LONGER_NAME = re.compile(rf" (?:d['\u2019]|de |del |du |des |do |da |dos |das )
 _BRANCH = re.compile(
     r" (?:Europe|Canada|Australia|UK|USA|International|Securities|Capital Markets|Chile|Peru|Mexico|Africa|South Africa|"
     r"Ghana|Brazil|Argentina|(?:North|South|Latin) America|Americas|of America|of Canada|Minerals|Resources|"
+    r"(?:Iron and Titanium|Iron Ore|Alumini?um|Diamonds|Nickel|Coal|Uranium|Mining)(?! [A-Z])|"
     r"Base Metals|Metals|Mines|Gold|Explorations?|Laboratories|Global|"
     r"Consulting|Partners|Group|LLP|France|de M[eé]xico|Corporate|Local(?: Union)?(?: No\.?)? \d+(?:-\w+)*)\b"
-    r"(?! (?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|Resources|Inc|Ltd|Royalt(?:y|ies)|Streams?|Portfolio|Assets?|"
+    r"(?! (?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|[Oo]perations?|[Aa]ssets|[Dd]ivision|[Bb]usiness|[Pp]rices?|Services|Corp|Limited)\b)"
+    r"(?! (?:Resources|Inc|Ltd|Royalt(?:y|ies)|Streams?|Portfolio|Assets?|"
     r"Updates?|Results?|Program(?:me)?s?|Drill\w*|Budget|Team))"
 )
 
@@ -140,15 +142,23 @@ def _is_common(text: str, name: str, start: int) -> bool:
     if _ELEMENTS.search(text, max(0, start - 30), start) or name.upper() == name:
         return _ELEMENTS.search(text, max(0, start - 30), start) is not None
     if " " in name:
-        return False
+        return _FIELDS.fullmatch(name) is not None and _ends_longer_name(text, start)
     line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
     if name.casefold() in folded("generic_words.txt") or name in ("Nomad", "Goldfields", "Inspectorate", "Sponsor"):
         return True
     if line.strip() == name and "\n" in text:  # alone on a line of a letterhead or contact block
         return False
-    before = CAPITALISED.search(text, max(0, start - 30), start)
-    if before and not LEADING.fullmatch(before.group()) and not _SAYS_WHICH.search(before.group()):
-        return True  # "the Alder Vale property", "Emil Calder": the last word of another name
+    if _ends_longer_name(text, start):
+        return True  # "the Alder Vale property", "Emil Calder"
     end = start + len(name)
     genitive = text.startswith("'s ", end) or _ACTS.match(text, end) is not None
     return not (genitive or re.search(r"[a-z,(] $", text[max(0, start - 2) : start])) or re.match(rf" [{UPPER}]", text[end : end + 2]) is not None
+
+
+_FIELDS = re.compile(r"(?:Gold|Diamond|Coal) Fields")  # of a district, too: "the Alder Gold Fields"
+
+
+def _ends_longer_name(text: str, start: int) -> bool:
+    """Whether a capitalised word stands right before a name, of which it is the rest, and none that opens a sentence or says whose it is."""
+    before = CAPITALISED.search(text, max(0, start - 30), start)
+    return before is not None and not LEADING.fullmatch(before.group()) and not _SAYS_WHICH.search(before.group())

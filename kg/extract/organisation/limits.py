@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.extract.organisation.words import AND_NAMES, GENERIC_ALIAS, LEADING, NO_NAME, TOKEN
 from kg.reference import exchange_names
-from kg.text.letters import UPPER
+from kg.text.letters import UPPER, is_overprinted
 from kg.text.lexicons import folded, mapping, rows
 from kg.text.months import OPENING
 from kg.text.names import abbreviates, company_stem
@@ -104,6 +104,16 @@ def behind_page_number(name: str) -> int:
     found = _PAGE.match(name)
     own = found is None or found[1].casefold() in folded("generic_words.txt") | folded("not_in_names.txt")
     return 0 if found is None or own else found.start(1)
+
+
+_FIGURE = re.compile(r"\d+ (?=[^\W\d_]{2})")
+_OF_FIGURE = re.compile(r"\d[.,/]{1,2}$")
+
+
+def behind_figure(text: str, start: int, name: str) -> int:
+    """Where a name begins behind the tail of a figure, that of a share in a list: "16.|00 Alder Nominees Limited"; or 0."""
+    tail = _FIGURE.match(name)
+    return tail.end() if tail and _OF_FIGURE.search(text, max(0, start - 3), start) else 0
 
 
 _COUNTRIES = frozenset("canada australia mexico peru chile ghana brazil argentina africa europe alaska nevada ontario quebec".split())
@@ -245,10 +255,11 @@ def _excluded() -> frozenset[str]:
 
 
 def is_excluded(name: str) -> bool:
-    """Whether a name is that of a newswire, regulator, exchange or government."""
+    """Whether a name is that of a newswire, regulator, exchange or government, or type printed over itself."""
     plain = re.sub(r"^the ", "", name.casefold()).strip(" .,")
     return (
         plain in _excluded()
+        or is_overprinted(name)
         or company_stem(name) in _excluded()
         or bool(
             re.search(

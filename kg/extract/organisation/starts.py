@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.organisation.limits import behind_headline, behind_page_number
+from kg.extract.organisation.limits import behind_figure, behind_headline, behind_page_number
 from kg.extract.organisation.run_on import behind_run_on
 from kg.extract.organisation.words import AND_NAMES, LEADING, NO_NAME, OF_NAMES, TOKEN
 from kg.text.letters import UPPER
@@ -31,7 +31,7 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int]:
             return start, end  # "Alder Gold and Natural Resources plc ("Alder Gold")": the name begins where its short form does
         dash = piece.rfind("--") + 2
         cut = dash if dash > 1 else leading.end() if leading else behind_page_number(piece) or behind_headline(piece)
-        cut = cut or behind_run_on(text, start, end)
+        cut = cut or behind_figure(text, start, piece) or behind_run_on(text, start, end)
         cut = cut or _behind_purpose(text, start, piece)
         cut = cut or _joint_cut(piece)
         if not cut or cut >= len(piece):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import is_descriptor, is_stop, parts_of_names, soft_words
 from kg.extract.site.places import jurisdictions
-from kg.text.letters import LOWER, UPPER
+from kg.text.letters import LOWER, UPPER, is_overprinted
 from kg.text.lexicons import folded, mapping
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def is_refused(context: Context, text: str, name: str, at: int, kind: tuple[str,
         or before.endswith("States of ")
         or _BLANK_CELL.search(text[at + len(name) : start]) is not None
         or (of == "deposit" and name.split()[-1].casefold() in parts_of_names("of-money"))
+        or name.split()[-1].casefold() in parts_of_names("of-job")
         or (of in ("property", "plant", "mine") and _OF_ACCOUNTS.match(text, end) is not None)
         or (word in ("mill", "mills") and _GRINDS.search(name) is not None)
         or (word == "concentrator" and _A_NEW.search(before) is not None)
@@ -120,8 +121,8 @@ def _is_doing(context: Context, text: str, name: str, at: int, letter: str) -> b
 
 
 def is_code(name: str) -> bool:
-    """Whether a name holds the code of a tenement, register or standard, a footnote's number, or letters set apart."""
-    return any(pattern.search(name) is not None for pattern in (_CODE, _FOOTNOTE, _LETTERED)) or name.endswith("#")
+    """Whether a name holds the code of a tenement, register or standard, a footnote's number, or letters set apart or printed over themselves."""
+    return any(pattern.search(name) is not None for pattern in (_CODE, _FOOTNOTE, _LETTERED)) or name.endswith("#") or is_overprinted(name)
 
 
 def _is_bare_land(context: Context, text: str, name: str, at: int, start: int) -> bool:

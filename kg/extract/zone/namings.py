@@ -22,6 +22,7 @@ from kg.extract.name_runs import (
     soft_words,
     words_before,
 )
+from kg.extract.site.refusals import is_code
 from kg.extract.zone import words as of
 from kg.extract.zone.phrases import find_zone_phrases
 from kg.extract.zone.sheared import is_drilled
@@ -137,6 +138,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         start, end = words[cleaned.first].start, words[cleaned.last].end
         if word == "targets" and found["kind"].islower() and _is_doer(context, words, cleaned, text[start:end]):
             continue
+        if is_code(text[start:end]):
+            continue  # of a table's row, "Alder1 Open pit 0.40"
         if index == 0 and context.organisation(text[start : found.end()]) is not None:
             continue  # a company's name begins so: "Meridian Reef" of Meridian Reef Gold Limited
         bare = kind.lone and not needs_kind(text[start:end])
