@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.text.letters import UPPER
-from kg.text.lexicons import entries, rows
+from kg.text.lexicons import entries, mapping, rows
 from kg.text.sieves import Sieved, small
 
 _MODIFIER = (
@@ -140,7 +140,7 @@ def atomic_roles(title: str) -> list[Role]:
         if index == 0:
             former = bool(_FORMER.match(plain))
         planned = bool(_PLANNED.search(plain)) and "independent" not in plain
-        for key in next(keys for pattern, keys in _roles() if pattern.search(plain)):
+        for key in ("other",) if _of_a_land(plain) else next(keys for pattern, keys in _roles() if pattern.search(plain)):
             if index == 0 and _INTERIM.match(plain):
                 interim = next((office for office in _OFFICES if key in office), interim)
             if key == "director" and _INTERIM.search(plain):
@@ -156,6 +156,15 @@ def atomic_roles(title: str) -> list[Role]:
 
 
 _CHIEF_OFFICER = re.compile(r"chief (?!executive|financial|operating|technical|technology|geolog)(?:\w+ ){1,3}officer")
+
+
+_OF_LAND = re.compile(r"(?:chief executive(?: officer)?|ceo|managing director)(?: -)?(?: of| for)? (?P<land>[a-z][a-z ]+)")
+
+
+def _of_a_land(plain: str) -> bool:
+    """Whether a chief is that of a country's branch: "Chief Executive Brazil", "Managing Director - Africa"."""
+    told = _OF_LAND.fullmatch(plain)
+    return told is not None and mapping("geography.txt").get(told["land"]) in ("country", "region")
 
 
 def _plain(atom: str) -> str:

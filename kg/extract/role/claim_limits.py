@@ -30,7 +30,7 @@ DEFEATED = re.compile(r"^,?\s(?:(?:was|were|has been) )?(?:not (?:passed|carried
 SUBJECT_TO = re.compile(r"^[^.;,]{0,60}\s(?:is|remains|will be) subject to\b")
 # Another company that is not named: "of a private company", "with several junior explorers".
 ELSEWHERE = re.compile(
-    r"^,?\s(?:of|for|with|at|to)\s(?:the(?=\s(?:combined|merged|amalgamated)\s)|an?|"
+    r"^(?:\s(?:positions?|roles?|posts?|offices?))?,?\s(?:of|for|with|at|to)\s(?:the(?=\s(?:combined|merged|amalgamated)\s)|an?|"
     r"the following|another|other|several|various|numerous|many|some|certain|two|three|four|five|six|public|"
     r"private|junior|"
     r"listed|publicly|privately|unlisted|australian|canadian)\s"

@@ -25,8 +25,9 @@ _OF_ANOTHER = re.compile(
     r"(?![\w ]{0,40}\b(?:[Mm]ine|[Pp]roject|[Pp]roperty|[Oo]perations?)\b)"
 )
 _OF_SOCIETY = re.compile(
-    r"^\s(?:of|at|for|with)\s(?:the\s)?(?:[A-Z][\w&.'-]+\s){0,5}"
-    r"(?:Chamber|Guild|Club|League|Board of (?:Trade|Governors|Regents|Trustees)|Association|Institute|Institution|Foundation|Society|Council|"
+    rf"^\s(?:of|at|for|with)\s(?:the\s)?(?:(?:[Cc]ompany's|[A-Z][\w&.'-]+|{ORG}(?:'s)?)\s){{0,6}}"
+    r"(?:Advisory (?:Board|Committee|Panel)|"
+    r"Chamber|Guild|Club|League|Board of (?:Trade|Governors|Regents|Trustees)|Association|Institute|Institution|Foundation|Society|Council|"
     r"University|College|School|Federation|Hospital|Museum|Academy)\b"
 )
 # What firms are to an issue of shares.

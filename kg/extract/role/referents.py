@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from kg.extract.context import Context
 from kg.extract.role.people import WORD_SURNAMES, PersonAt, find_persons, known_given
 from kg.extract.role.units import Unit
+from kg.text.letters import UPPER
 from kg.text.lexicons import mapping
-from kg.text.names import bare_person, name_parts
+from kg.text.names import HONORIFIC, bare_person, name_parts
 
 _VERB = (
     r"(?=\s(?:(?:also|now|then|later|has|had|currently|previously|formerly|most recently|subsequently|first|originally|still|never|both|"
@@ -43,6 +44,17 @@ def pronouns(unit: Unit, persons: list[PersonAt], antecedent: str | None) -> Ite
         name = next(iter(names)) if len(names) == 1 else antecedent if not names else None
         if name:
             yield PersonAt(name, at, end, end, honoured=False)
+
+
+# "... for John Dale | Mr Roe has": a sentence that a text without layout runs into the heading over it, and what its subject is or does.
+_OPENS = re.compile(rf"(?:^|\b[{UPPER}][\w'-]*[)\]]?\s){HONORIFIC}\s$")
+_TELLS = re.compile(r"\s(?:is|was|has|had|holds|held|brings|joined|served|serves|commenced|began|worked|started|graduated|specialises|specializes)\b")
+
+
+def subject_of(text: str, persons: list[PersonAt]) -> str | None:
+    """Of whom a unit of several persons tells, where one of them opens its sentence with an honorific."""
+    told = (person for person in persons if person.honoured and _TELLS.match(text, person.end))
+    return next((person.name for person in told if len(persons) > 1 and _OPENS.search(text, max(0, person.start - 60), person.start)), None)
 
 
 def given_names(unit: Unit, known: Iterable[tuple[str, str]], taken: list[tuple[int, int]]) -> Iterator[PersonAt]:

@@ -25,7 +25,7 @@ from kg.extract.role.mergers import directors_to_be, in_board_to_be
 from kg.extract.role.people import find_persons
 from kg.extract.role.post_words import RESIGNS
 from kg.extract.role.promotions import promoted
-from kg.extract.role.referents import given_names, known_given_names
+from kg.extract.role.referents import given_names, known_given_names, subject_of
 from kg.extract.role.shared_titles import FELLOW
 from kg.extract.role.stated import Statement
 from kg.extract.role.successions import predecessor_named, predecessors_end, succeeded_later, successors
@@ -89,7 +89,7 @@ def statements(context: Context) -> Iterator[Statement]:
         compilers += [person.name for person in joined_names(unit.text, persons[first:])]
         others += [person.name for person in persons if person.name not in others]
         by_surname = given_names(unit, context.once(known_given_names), named) if not unit.listed and not persons else ()
-        last_person = next((person.name for person in (persons or by_surname)), last_person)
+        last_person = subject_of(unit.text, persons) or next((person.name for person in (persons or by_surname)), last_person)
     yield from untitled_roles(context)
     yield from (item for item in headed_experts(context) if name_parts(item.name)[1] not in experts)
     yield from listed_experts(context)
