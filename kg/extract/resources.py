@@ -14,7 +14,7 @@ from kg.extract.context import Context
 from kg.extract.resource.credible import agreeing, possible, worth
 from kg.extract.resource.flat import flat
 from kg.extract.resource.merging import each_once
-from kg.extract.resource.named import inner_of, is_of_issuer, named_before, of_deposit, of_ground, site_told, zone_inside
+from kg.extract.resource.named import inner_of, is_of_issuer, named_before, of_deposit, of_ground, site_told, with_zone
 from kg.extract.resource.places import is_material
 from kg.extract.resource.prose import prose_estimates
 from kg.extract.resource.spans import other_readings
@@ -102,7 +102,7 @@ def estimates(context: Context) -> list[Estimate]:
         if last and last.site and placed.site and not estimate.site and not context.sites.named_in(last.at, estimate.at):
             placed = replace(placed, site=last.site)  # "The Birch resource is 4 Mt. There is also an inferred resource of"
         elif not estimate.site and not estimate.of:
-            placed = replace(placed, zone=placed.zone or zone_inside(context, zones, part.start, estimate.at))
+            placed = with_zone(context, zones, placed, last if estimate.zone is None else None, part.start)
         found.append(document.dated(placed, part.text, whole=not _EARLIER.search(told)))
     site = None if any(one.site for one in found) else site_told(context)
     if site:

@@ -106,7 +106,15 @@ def of_ground(context: Context, start: int, end: int) -> list[tuple[NamingAt, Si
     return [(naming, site) for naming, site in named if site.kind not in FACILITIES and naming.start not in context.sites.aside]
 
 
-def zone_inside(context: Context, zones: Sequence[tuple[Span, str]], start: int, at: int) -> str | None:
+def with_zone(context: Context, zones: Sequence[tuple[Span, str]], placed: Estimate, last: Estimate | None, start: int) -> Estimate:
+    """An estimate with its zone: of two told together that of the one before, "for Heron, comprising an indicated resource of 2 Mt and an inferred
+    resource of", wherever sites are named around them; else the one that lies in the site named last since `start`."""
+    if last and last.zone and not last.site and not any(last.span.end <= at.start < placed.span.start for at, _ in zones):
+        return replace(placed, site=None, zone=last.zone)
+    return replace(placed, zone=placed.zone or _zone_inside(context, zones, start, placed.at))
+
+
+def _zone_inside(context: Context, zones: Sequence[tuple[Span, str]], start: int, at: int) -> str | None:
     """The zone that lies in the site named last before an estimate: "The Juniper deposit, part of the Corvin project, has a resource of"."""
     named = context.sites.named_in(start, at)
     if not named:
