@@ -47,7 +47,7 @@ from kg.extract.measurement.ore_cues import of_ore
 from kg.extract.measurement.periods import Times, main_period, year_of
 from kg.extract.measurement.programmes import Share, Told, is_elsewhere, told_of_programmes, with_units
 from kg.extract.measurement.reported import times_of
-from kg.extract.measurement.respective import in_order
+from kg.extract.measurement.respective import by_place, in_order
 from kg.extract.measurement.rivals import without_rivals
 from kg.extract.measurement.signs import signed
 from kg.extract.measurement.silences import is_no_measurement
@@ -158,7 +158,7 @@ class Reader:
                 cue = None  # "a profit of $34 million (2018: $21 million) on revenue of": what the bracket sets beside the profit is a profit
             if cue is None or cue.cost > 15 or (index and sentence.text[quantities[index - 1].end : quantity.start] == " to "):
                 cue = carried(sentence.text, quantities[:index], cues, quantity) or graded(sentence.text, quantities[:index], cues, quantity) or cue
-            cue = cue or lent_by_next(sentence.text, quantities, index)
+            cue = by_place(sentence.text, quantities, cues, index) or cue or lent_by_next(sentence.text, quantities, index)
             if cue is None and not barred and quantity.unit and groups(quantity):
                 cue = cue_going_on(sentence.text, quantity, self.carried.latest, self._notation(quantity))
                 reports = self.times.main is not None and not self.study

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.measurement.cues import NOTHING, Cue, groups
 from kg.text.quantities import Quantity
@@ -61,3 +63,27 @@ def _last_listed(text: str, named: list[re.Match[str]]) -> list[re.Match[str]]:
             break
         listed.insert(0, before)
     return listed
+
+
+# A bracket that opens with the time of all its figures, and what parts these: "(FY15: 93,064 oz, A$726/oz, A$1,050/oz)".
+_OF_TIME = re.compile(
+    r"\((?=[^():]{0,40}(?:\bFY|\b[QH][1-4]\b|\b(?:19|20)\d\d\b|\b(?:year|quarter|half|period|month)\b))[^():]{2,45}:[ \n]?[A-Z$]{0,4}", re.IGNORECASE
+)
+_NEXT = re.compile(r"(?:[,;]|,?[ \n]and)[ \n][A-Z]{0,3}[$\u20ac\u00a3]?")
+
+
+def by_place(text: str, quantities: list[Quantity], cues: Sequence[Cue | None], index: int) -> Cue | None:
+    """The metric of a figure by its place among several that a bracket tells of another time, one for each of as many before it: "at cash costs of
+    A$746/oz and AISC of A$1,065/oz (FY15: A$726/oz, A$1,050/oz)"."""
+    quantity = quantities[index]
+    opened, closed = text.rfind("(", 0, quantity.start), text.find(")", quantity.end)
+    inside = [at for at, other in enumerate(quantities) if opened < other.start < closed]
+    if opened < 0 or ")" in text[opened : quantity.start] or len(inside) < 2 or not (led := _OF_TIME.match(text, opened)):
+        return None
+    listed = all(_NEXT.fullmatch(text, quantities[one].end, quantities[two].start) for one, two in pairwise(inside))
+    if not listed or led.end() < quantities[inside[0]].start:
+        return None
+    same = [at for at in inside if groups(quantities[at]) == groups(quantity)]
+    ahead = [cue for other, cue in zip(quantities[: inside[0]], cues, strict=False) if groups(other) == groups(quantity)][-len(same) :]
+    told = ahead[same.index(index)] if len(ahead) == len(same) else None
+    return replace(told, cost=0, carried=True) if told and told.metric != NOTHING else None
