@@ -199,3 +199,9 @@ def test_the_day_stands_first_in_south_africa() -> None:
 def test_a_day_that_a_label_names_is_not_that_of_the_release(tail: str) -> None:
     told = 'Torvik Mining Limited (ASX: TVK) ("Torvik" or "the Company") advises that Mr Ian Tarr has been appointed Chairman.\n\n'
     assert str(_read("Torvik Mining Limited\nASX Announcement\n3 May 2021\n\nBOARD CHANGES\n\n" + told + tail).context.published) == "2021-05-03"
+
+
+def test_the_clock_of_a_page_dates_no_release() -> None:
+    page = "19:45:58 EDT Fri 26 Apr 2024\nEnter Symbol\n\nTorvik Mining Ltd\nSymbol TVK\nClose 2015-04-10 C$ 0.72\n\nTorvik names a chairman\n\n"
+    told = "2015-04-13 08:44 ET - News Release\n\nMr. Ian Tarr reports\n\nTorvik Mining Ltd. has appointed Mr. Ola Brenn as chairman of the board.\n"
+    assert str(_read(page + told).context.published) == "2015-04-13"

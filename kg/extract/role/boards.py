@@ -157,7 +157,7 @@ def _meeting_date(context: Context, part: Part) -> DateMatch | None:
     for found in find_dates(part.text, context.published):
         before = part.text[max(0, found.start - 90) : found.start]
         told = _MEETING.search(before) or re.search(r"\bheld\b", before) or _ITS_MEETING.match(part.text, found.end)
-        if found.earliest == found.latest <= context.published and told:
+        if found.earliest == found.latest and (found.latest <= context.published or not context.dated) and told:
             return found
     return None
 
