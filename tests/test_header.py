@@ -165,6 +165,13 @@ def test_the_head_of_a_release(head: str, day: str, title: str | None, place: st
     assert head_of(head + STORY + "\n") == (day, title, place)
 
 
+@pytest.mark.parametrize(("second", "day"), [("7 May 2012", "2012-05-07"), ("31 May 2012", "2012-05-04"), ("30 April 2012", "2012-05-04")])
+def test_the_day_on_which_a_wire_was_handed_a_release_is_not_its_own(second: str, day: str) -> None:
+    head = f"RNS Number : 4471K\n\nBirch Hollow Mining Corp.\n\n04 May 2012\n\n{second}\n\nREDSTONE RESOURCE DOUBLES\n\n"
+    assert head_of(head + STORY)[0] == day
+    assert head_of(head.replace("RNS Number : 4471K\n\n", "") + STORY)[0] == "2012-05-04"
+
+
 def test_a_headline_may_be_a_long_paragraph_with_a_name_in_it() -> None:
     title = (
         "Birch Hollow Inc. Delivers a Study of the Redstone Mine That Shows an Output of 220,000 Ounces a Year and "

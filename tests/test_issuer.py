@@ -53,6 +53,16 @@ CASES = [
         "Drilling Inc., has two rigs on site. Torvik has funds for all of the holes.",
         "Torvik",
     ),
+    (  # the last word of a headline run into the short name
+        '3 May 2021\nTorvik Mining Limited\n("Torvik", the "Company" or the "Group")\nDrilling Update for the Eastern Ridge\nProjects\n'
+        "Torvik (AIM: TVK), the explorer\nwith assets in Peru, is pleased to tell of its study of the Verden\nproject, where six holes were drilled.",
+        "Torvik Mining Limited",
+    ),
+    (  # an option granted, and the one who grants it
+        f"Torvik Gold Granted Option to Acquire Verden Copper Property\n{DAY}Torvik Gold Corp. (CSE: TVK) is pleased to tell that Lomax Copper "
+        "Corp. has granted it an option on the Verden property.",
+        "Torvik Gold Corp.",
+    ),
     (  # a name that is yet to be
         f'{DAY}Torvik Mining (TSXV: TVK) announces that shareholders will be asked to change the name of Torvik Mining to "Lomax Gold Ltd." or '
         "to another that the directors choose.",

@@ -12,7 +12,7 @@ from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import entries, rows
 
 _ABBREVIATED = r"(?:St|Ste|Sta|Sto|Mt|Mte|Nos?|Ft)\.(?=\s)"
-_WORD = re.compile(rf"{_ABBREVIATED}|(?:[{UPPER}]\.){{2,}}|#\s?\d+|\w(?:(?:[\w/+&-]|'(?!s\b)|\.(?=\w))*\w)?|'s\b|[^\w\s]|\n")
+_WORD = re.compile(rf"{_ABBREVIATED}|(?:[{UPPER}]\.){{2,}}|#\s?\d+|\w(?:(?:[\w/+&-]|'(?![sS]\b)|\.(?=\w))*\w)?|'[sS]\b|[^\w\s]|\n")
 # In masked sentences one character stands for a company, another for a site; patterns shared with plain text may name them.
 ORG, SITE = "\ue000", "\ue001"
 # Words that end with a site which only says where something else is: "45 km east of the X mine", "adjacent to X".
@@ -59,7 +59,8 @@ def words_before(text: str, end: int) -> list[Word]:
     while 0 < low < end and not text[low - 1].isspace():
         low += 1
     low = max(low, text.rfind("\n", low, end) + 1)
-    return [Word(found.group(), low + found.start(), low + found.end()) for found in _WORD.finditer(text[low:end])]
+    found = ((one.group(), low + one.start(), low + one.end()) for one in _WORD.finditer(text[low:end]))
+    return [Word("'s" if word == "'S" else word, first, last) for word, first, last in found]
 
 
 def is_name_word(word: str) -> bool:
@@ -158,7 +159,8 @@ def is_stop(word: str) -> bool:
     if word in ("No.", "Nos."):
         return False
     return (plain in entries("site_name_stops.txt") and plain not in soft_words()) or re.fullmatch(
-        r"(?:q[1-4]|h[12]|fy)[-']?\d*|(?:19|20)\d\d|[12]h\d+|[\w%.-]+-(?:based|owned|listed|operated|held|focus+ed|controlled)", plain
+        r"(?:q[1-4]|h[12]|fy)[-']?\d*|(?:19|20)\d\d|[12]h\d+|[a-z]{3,}(?:ic|ion|ur|i)ally|[\w%.-]+-(?:based|owned|listed|operated|held|focus+ed|controlled)",
+        plain,
     ) is not None
 
 
@@ -244,6 +246,14 @@ def bracket_before(words: list[Word], at: int) -> int:
 def is_lower(word: str) -> bool:
     """Whether a word begins with a small letter."""
     return re.match(rf"[{LOWER}]", word) is not None
+
+
+def is_but_quarter(words: list[Word], first: int, last: int) -> bool:
+    """Whether the words up to one are a quarter of the sky or a number, which are no name alone, with what describes it: "North", "West Gold"."""
+    while last > first and is_descriptor(words[last].text):
+        last -= 1
+    quarters = _parts("quarter")
+    return first <= last and all(words[at].text in quarters or re.fullmatch("[IVX]{1,4}", words[at].text) for at in range(first, last + 1))
 
 
 def in_initials(words: list[Word], run: Run) -> Run | None:

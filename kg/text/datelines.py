@@ -34,10 +34,22 @@ def published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
             if match.kind == "ambiguous":
                 match = _read_other_way(match, part, past(), day_first)
             score = _trust(part, match)
-            if score >= _LAST_RESORT and (best is None or score > best[0]):
+            if score >= _LAST_RESORT and (best is None or score > best[0] or (score == best[0] and _is_handed_in(best, part, match, parts))):
                 best = (score, rank, part, match)
     told = (best[2], best[3]) if best else None
     return told if best and best[0] > _IN_STORY else _without_year(parts, past) or told
+
+
+_HANDED_IN = re.compile(r"\bRNS Number\s?:", re.IGNORECASE)
+_LONGEST_WAIT = 4  # days from the evening before a long weekend to its end
+
+
+def _is_handed_in(best: tuple[int, int, Part, DateMatch], part: Part, match: DateMatch, parts: tuple[Part, ...]) -> bool:
+    """Whether the day found before is that on which a wire was handed the release, under its number, and this is its own, shortly behind."""
+    _, rank, above, day = best
+    by_wire = any(_HANDED_IN.search(one.text[: day.start] if one is above else one.text) for one in parts[max(0, rank - 2) : rank + 1])
+    wait = (match.earliest - day.earliest).days
+    return by_wire and above.section == part.section == HEADER and 0 < wait <= _LONGEST_WAIT
 
 
 def _read_other_way(match: DateMatch, part: Part, past: date | None, day_first: bool) -> DateMatch:

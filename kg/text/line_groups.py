@@ -49,7 +49,7 @@ _SECTION_HEAD = re.compile(
     r"corporate (?:and|&) financ(?:e|ial)|activities|results|position|matters|next steps|conclusions?)(?: \((?:continued|cont\.?)\))?:?",
     re.IGNORECASE,
 )
-_SHORTEST_PROSE, _FEW, _FEW_LINES = 120, 3, 15
+_SHORTEST_PROSE, _FEW, _FEW_LINES, _MARK = 120, 3, 15, 4  # the last: letters of a mark alone on its line, above what it leads
 _HEAD = 800  # characters in which a document tells what it is before its story
 # The issuer with its symbol or short name, as a story begins: "Alder Metals Corp. (TSX: ALD)", "Alder Metals Corp. (the "Company")".
 _BEGINS_STORY = re.compile(rf"[{UPPER}][^\n()]{{1,60}}?{legal_form_pattern()}\s?\((?:(?:the )?[\"\u201c]|[A-Za-z][A-Za-z .-]{{1,24}}: ?[A-Z])")
@@ -99,7 +99,7 @@ def _groups(lines: list[Line]) -> Iterator[Group]:
         elif _continues(before, line, page) or _hangs(group, line):
             group.lines.append(line)
             group.joins.append("" if _HYPHENATED.search(before.text) and line.text[0].isalpha() else " ")
-        elif not line.blanks and not line.in_table and not before.in_table and line.start not in page.marks and _stays(group, line):
+        elif not line.blanks and not line.in_table and not before.in_table and _stays(group, line, page):
             group.lines.append(line)
             group.joins.append("\n")
         else:
@@ -136,11 +136,13 @@ def _is_paragraph(lines: list[Line]) -> bool:
     return len(lines) > 1 and sum(len(line.text) for line in lines) > _SHORTEST_PROSE and _SENTENCE_END.search(lines[-1].text) is not None
 
 
-def _stays(group: Group, line: Line) -> bool:
-    """Short lines under one another stay together (addresses, titles, lists of names); a paragraph or bullet begins a block."""
-    before = group.lines[-1].text
-    ended = _SENTENCE_END.search(before) or BULLET.match(group.lines[0].text)
-    if (len(group.lines) == 1 and _heads_section(group.lines[0])) or (ended and _heads_section(line)):
+def _stays(group: Group, line: Line, page: _Page) -> bool:
+    """Short lines stay together (addresses, lists of names); a paragraph, a bullet, and what stands below one that nobody wrapped begin a block."""
+    before, first = group.lines[-1].text, group.lines[0].text
+    point = BULLET.match(first) is not None
+    if line.start in page.marks or (point and page.width is None and len(first) > _MARK and line.text[0].isupper() and before[-1] != "@"):
+        return False
+    if (len(group.lines) == 1 and _heads_section(group.lines[0])) or ((point or _SENTENCE_END.search(before)) and _heads_section(line)):
         return False
     return len(line.text) < 100 and len(before) < 100 and not BULLET.match(line.text) and not (len(before) >= 60 and _SENTENCE_END.search(before))
 

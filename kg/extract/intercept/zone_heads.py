@@ -48,14 +48,20 @@ _FURTHEST, _FEW = 25, 8  # parts of a section, and up to a heading that passes
 
 @dataclass
 class _Over:
-    """What stands over the next part: the zone of the section and of the list, and how many parts ago the section began."""
+    """What stands over the next part: the zone of the section and of the list, how many parts ago the section began, and the only zone that the
+    paragraph right above tells of."""
 
     section: Zone | None = None
     listed: Zone | None = None
     age: int = 0
+    told: Zone | None = None
 
     def zone(self) -> Zone | None:
         return self.listed or (self.section if self.age <= _FURTHEST else None)
+
+    def told_above(self) -> Zone | None:
+        """The zone of results that a lead-in without a name opens: "Drilling at Oak Hill goes on. Highlights include:"."""
+        return self.told if self.zone() is None else None
 
 
 def zone_over(context: Context, draft: Draft) -> Zone | None:
@@ -81,11 +87,14 @@ def _heads(context: Context) -> Iterator[tuple[int, Zone | None]]:
         elif part.block.kind == "paragraph":
             if len(part.text) > _POINT or (len(part.text) > _WORD and not _TELLS.search(part.text[:80])):
                 over.listed = None  # no point of a list that lost its mark
+            if not _PASSING.fullmatch(part.text):
+                over.told = _only_told(context, named, part)
             yield part.start, over.zone()
             if _is_lead(part.text):
                 last = part.start + (part.text.rfind(". ") + 1)
                 zones = _zones(context, named, known, last, part.start + len(part.text))
-                over.listed = zones[0] if len(zones) == 1 else None
+                bare = not zones and _PASSING.fullmatch(part.text, last - part.start) is not None
+                over.listed = over.told_above() if bare else zones[0] if len(zones) == 1 else None
                 if len(zones) > 1:
                     over.section = None
                 yield part.start + len(part.text), over.zone()
@@ -94,6 +103,13 @@ def _heads(context: Context) -> Iterator[tuple[int, Zone | None]]:
             yield from _lines(context, part, named, known, over)
             continue
         yield part.start, over.zone()
+
+
+def _only_told(context: Context, named: tuple[ZoneNamed, ...], part: Part) -> Zone | None:
+    """The only zone that a paragraph names, but to say where something else lies."""
+    span = context.span(part.start, part.start + len(part.text))
+    zones = {at.zone for at in between(named, span.start, span.end) if not is_elsewhere(context, at)}
+    return zones.pop() if len(zones) == 1 else None
 
 
 def _leads_in(part: Part) -> bool:
@@ -111,12 +127,17 @@ def _headed(context: Context, part: Part, named: tuple[ZoneNamed, ...], known: d
         over.section = over.listed = None
     elif not re.search(r"\d", part.text):
         over.listed = None
+        over.listed = over.told_above() if part.text.endswith(":") else None
 
 
 def _lines(context: Context, part: Part, named: tuple[ZoneNamed, ...], known: dict[str, Zone], over: _Over) -> Iterator[tuple[int, Zone | None]]:
     """The lines of a list that name a zone and stand over the ones below."""
     yield part.start, over.zone()
     at = part.start
+    first = part.text.split("\n", 1)[0]
+    if first.endswith(":") and _PASSING.fullmatch(first) and over.told_above() is not None:
+        over.listed = over.told_above()
+        yield at + len(first), over.zone()
     for line in part.text.split("\n"):
         longest = _LONGEST_LEAD if line.rstrip().endswith(":") else _LONGEST
         zones = _zones(context, named, known, at, at + len(line)) if 2 < len(line) < longest else []

@@ -188,6 +188,8 @@ def _sentences_of(context: Context, holes: Iterable[str], named: Sequence[ZoneNa
         if not inside:
             continue
         here = holes_in(text, wanted)
+        if not here and len({at.zone for at in inside}) == 1 and _THAT_HOLE.match(text):
+            here = _hole_before(context, sentence, wanted)
         if len({at.zone for at in inside}) == 1 and _ALL_OF_THEM.search(sentence.text):
             for _, hole in holes_in(_section_before(context, sentence), wanted):
                 found[hole].add(inside[0].zone)
@@ -202,6 +204,16 @@ _ALL_OF_THEM = re.compile(
     r"^(?:All|Both|Each)(?: of)?(?: the| these| them)?(?: (?:two|three|four|five|six|seven|eight))?"
     r"(?: (?:of )?(?:the |these )?(?:drill ?)?(?:holes|results|intercepts))? (?:are|were|was|is|lie|tested|come|intersected)\b"
 )
+
+
+# "This intersection is the widest at Oak Hill", of the hole told right before.
+_THAT_HOLE = re.compile(r"(?:This|The same|That) (?:drill ?)?(?:hole|intersection|intercept|interval|result|drilling)\b")
+
+
+def _hole_before(context: Context, sentence: Sentence, wanted: set[str]) -> list[tuple[int, str]]:
+    """The hole that the sentences before one in its paragraph tell of; nothing where they tell of several."""
+    before = holes_in(sentence.part.text[: sentence.start - sentence.part.start], wanted)
+    return [(0, hole) for hole in {hole for _, hole in before}] if len({hole for _, hole in before}) == 1 else []
 
 
 def _section_before(context: Context, sentence: Sentence) -> str:

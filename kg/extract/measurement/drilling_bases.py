@@ -56,7 +56,7 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "actual"
     if _IS_TARGETED.match(behind):
         return "target"
-    if _IN_STORE.match(behind):
+    if _IN_STORE.match(behind) or (_IS_FOR.match(behind) and not _IS_PAST.search(sentence)):
         return "plan"
     if _CARRIED_OUT.match(behind):
         return "actual"
@@ -111,7 +111,14 @@ _BEGUN_AND_DONE = re.compile(
     r"(?:completed|finished|concluded)\b(?![ \n](?:by|once|when)\b)"
 )
 # "historic drilling cumulating more than 90 holes"
-_OF_OLD = re.compile(r"\b(?:historic(?:al)?|past|previous|legacy)(?: [\w-]+){0,2} (?:drilling|drill programs?)\b[^.;,\d]{0,50}$", re.IGNORECASE)
+_OF_OLD = re.compile(
+    r"\b(?:historic(?:al)?|past|previous|legacy|earlier|prior)(?: [\w-]+){0,2} (?:drilling|drill program(?:me)?s?)\b(?:[^.;,]|(?<=\d),(?=\d)){0,60}$",
+    re.IGNORECASE,
+)
+# "3,000 metres of drilling to find new targets": what it is for is to come.
+_IS_FOR = re.compile(
+    r"[ \n](?:of[ \n])?(?:[\w-]+[ \n]){0,3}drilling[ \n](?:targeting|aimed[ \n]at|designed[ \n]to|to[ \n](?!date\b|the\b|a\b|depths?\b|\d)[a-z]+)\b"
+)
 # "a further 4,000 m of drilling is in the works"
 _IN_STORE = re.compile(
     r"(?:[ \n]of[ \n](?:[\w-]+[ \n]){0,2}drilling)?[ \n](?:is|are)[ \n](?:in the works|in store|on the cards|to come|"
@@ -123,6 +130,7 @@ _RESULTS_OF = re.compile(
     r"recently|just|completed|last|past|"
     r"previous|summer|winter|fall|spring|\d{4})[ \n]?)+$"
 )
+_IS_PAST = re.compile(r"\b(?:was|were|has|have|had|comprised|consisted|completed|drilled|tested|finished)\b", re.IGNORECASE)
 _CARRIED_OUT = re.compile(
     r"[ \n]of[ \n](?:[\w-]+[ \n]){0,3}drilling[ \n](?:completed|undertaken|carried out|conducted|done|"
     r"performed)\b(?![ \n](?:by the end|once|when|before))"

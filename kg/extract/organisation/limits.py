@@ -245,7 +245,9 @@ def _names_its_place(name: str) -> bool:
 
 
 _OURS = re.compile(r"\b[Tt]he (?:Company|Corporation|Group|Issuer)$")
-_PRONOUN = re.compile(r"We|It|They|He|She|I|There|These|Those|All|Management|You|Such|Any|No|What|Who|Which|Results|Assays|Drilling|Work|Sampling")
+_PRONOUN = re.compile(
+    r"[NSEW]{1,3}[-/][NSEW]{1,3}|We|It|They|He|She|I|There|These|Those|All|Management|You|Such|Any|No|What|Who|Which|Results|Assays|Drilling|Work|Sampling"
+)
 
 
 @cache

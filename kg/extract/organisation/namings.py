@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.name_runs import is_descriptor
 from kg.extract.organisation.limits import (
     drills,
     is_excluded,
@@ -70,6 +71,9 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
         ):
             end = country.end()  # "Alder Ore Company of Canada"
             name = part.text[start:end]
+        if form == "co" and (firm := _OF_FAMILY.search(part.text, max(0, start - 70), start)):
+            yield NameAt(firm["name"], part.start + firm.start("name"), part.start + end, "legal-form")
+            continue
         if (
             is_no_form(part.text, name, stem, end)
             or split_legal_form(f"A {name}")[0] == "A"
@@ -97,6 +101,8 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
             yield NameAt(name, part.start + start, part.start + end, "legal-form")
 
 
+# "Alder, a Birch Group Company": the firm, and whose it is.
+_OF_FAMILY = re.compile(rf"(?P<name>{TOKEN}(?: (?:{TOKEN}|&)){{0,3}}), (?:an?|part of the) $")
 _OF_COUNTRY = re.compile(r" of ([A-Z]\w+)")
 _OF_REPORT = re.compile(
     r"\s[-\u2013] (?=[A-Z][a-z])|\s(?:ANNUAL|HALF[- ]YEAR\w*|QUARTERLY|INTERIM|FINANCIAL) (?:REPORT|STATEMENTS|RESULTS|ACCOUNTS)\b"
@@ -192,6 +198,8 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
                 continue  # "the Alder and Birch Mines"
             if name.endswith((" Royalty", " Royalties")) and OF_ROYALTIES.match(part.text, end):
                 continue  # "to buy a Gold Royalty Portfolio"
+            if pattern is WITH_SUFFIX and (is_descriptor(stem) or _OF_UNIT.search(part.text, max(0, start - 5), start)):
+                continue  # "the Polyhalite Resources"; "555 Mg/Lts Lithium"
             if pattern is WITH_SUFFIX and (part.text.startswith("/", end) or (" " in stem and stem.isupper() and not name.isupper())):
                 continue  # "Birch Hill Copper/Zinc Mine"; "IN PRACTICE Energy", the end of a heading and the first word of a text
             plain = folded("generic_words.txt") | (folded("not_in_names.txt") if pattern is WITH_SUFFIX else frozenset())
@@ -213,6 +221,7 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
 
 
 _OF_SUBJECT = re.compile(r" of (?:Applied Sciences|Science and Technology|Science|Technology|Mining|Mines|Agriculture)\b")
+_OF_UNIT = re.compile(r"\b(?:[Mm]?[Gg]|[Pp]ounds|[Oo]z)/$")
 _PLACED = re.compile(rf"[{UPPER}][\w'-]+ $")
 _AND_MINES = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Bb]oth)(?: {TOKEN},?){{1,6}} and $")
 # "the appointment of Pell, Rowe & Tarn as auditor": partners by their names alone.

@@ -25,6 +25,7 @@ from kg.extract.organisation.slots import by_slot
 from kg.extract.organisation.speakers import SPEAKER, by_speaker
 from kg.extract.organisation.symbols import symbol_beside
 from kg.extract.organisation.unions import by_union, number_of_local
+from kg.extract.organisation.web_names import at_web_name, web_names
 from kg.extract.organisation.words import GENERIC_ALIAS, QUOTED, name_at
 from kg.extract.role.people import known_given
 from kg.facts import Company
@@ -93,7 +94,8 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
     sites = {called for part in parts for called in _SITE_CALLED.findall(part.text)}
     rules = (by_union, by_form_ahead, *FINDERS, by_known_name, by_speaker, by_capacity, by_seat, by_deed, by_slot)
     namings = (naming for rule in rules for part in parts for naming in rule(part))
-    for naming in (*namings, *by_block(parts)):
+    own = web_names(parts)
+    for naming in (at_web_name(naming, own) for naming in (*namings, *by_block(parts))):
         if naming.rule != "story-subject" or naming.text not in sites:
             registry.add(naming)
     registry.add_fellows(parts)

@@ -19,7 +19,8 @@ def without_run_in(organisations: list[Organisation]) -> list[Organisation]:
     for org in sorted(organisations, key=lambda org: (not split_legal_form(org.name)[1], len(org.name))):
         whole = next((other for other in _ends(org, kept) if _runs_into(org, other)), None)
         if whole is None:
-            kept.setdefault(split_legal_form(org.name)[0].casefold(), []).append(org)
+            for called in (split_legal_form(org.name)[0], *org.aliases):
+                kept.setdefault(called.casefold(), []).append(org)
             continue
         left.add(id(org))
         whole.namings = sorted([*whole.namings, *org.namings], key=lambda naming: naming.start)
@@ -42,6 +43,9 @@ def _ends(org: Organisation, kept: dict[str, list[Organisation]]) -> list[Organi
 def _runs_into(org: Organisation, other: Organisation) -> bool:
     """Whether the name of an organisation is that of another with something run into its front."""
     stem, form = split_legal_form(other.name)
+    short = next((alias for alias in other.aliases if org.name.endswith(f" {alias}")), None)
+    if short and not split_legal_form(org.name)[1] and _is_common(org.name[: -len(short)]):
+        return True  # "Projects Alder (TSX: ALD)", of Alder Metals Limited ("Alder"): the end of a headline
     if not form or " " not in stem:
         return False
     own = org.ticker_beside or org.aliases or org.generic_alias

@@ -57,6 +57,7 @@ _NO_NAME = re.compile(
     r"(?:Company|Corporation|Group|Partnership|Trust|Issuer|Firm|Board|Miner|Producer|Explorer|Developer|Exec|Executive|Deputy|Vice|Founding)(?:['\u2019]s)?",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(r" (?:Granted|Given|Awarded|Offered)\b")  # "Alder Granted Option to Acquire"
 _TIME = re.compile(rf"(?:{WRITTEN}|Q[1-4]|H[12]|FY\d*|First|Second|Third|Fourth|Half|Full|Year|Quarter)\b", re.IGNORECASE)
 
 
@@ -93,6 +94,7 @@ def _named(part: Part, found: re.Match[str]) -> Iterator[NameAt]:
         or (words[0] in common and not (len(words) > 2 and words[-1] in TRADES))  # "Mountain Boy Minerals"
         or all(word in common or word in mapping("geography.txt") for word in words)
         or name.casefold() in mapping("geography.txt")
+        or _GIVEN.search(name)
     ):
         return
     yield NameAt(name, part.start + start, part.start + end, SPEAKER)

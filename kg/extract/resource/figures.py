@@ -44,6 +44,12 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _TONNES_AT = re.compile(r"\d ?(?:[Mk]?t|tonnes|tons|million ton(?:ne)?s)\b(?: (?:at|@|of|grading|averaging))? $", re.IGNORECASE)
+# Behind a metal, of what bears it: "1.1 billion tonnes of iron mineralisation at 31% Fe".
+_ORE = re.compile(
+    r"[ -](?:(?:bearing|rich|oxide|sul(?:f|ph)ide) )?"
+    r"(?:minerali[sz](?:ation|ed)\b|(?:ores?|material|rock|gravels?|sands?)\b(?! (?:reserve|resource)))",
+    re.IGNORECASE,
+)
 # Between a metal and its grade: "a gold grade of", "a KCl content of", "zinc at".
 _NAMED_BEFORE = re.compile(
     r"(?: (?:head )?(?:grades?|contents?|values?|assays?)(?: (?:of|at|is|being))?| (?:at|of|grading|averaging)|:| -)?\s?(?:about |approximately )?"
@@ -176,6 +182,8 @@ def _figure(text: str, quantity: Quantity, commodities: Sequence[CommodityAt], b
         return Figure(quantity, "grade", key) if graded or quantity.unit != "%" else None
     if quantity.unit in ("t", "st") and key is None and (held := _HELD.search(text, max(0, quantity.start - 120), quantity.start)):
         key = next((c.key for c in commodities if c.start == held.start("metal") and c.end <= quantity.start), None)
+    if quantity.unit in ("t", "st") and named and _ORE.match(text, named.end):
+        key = None
     if quantity.unit in ("t", "st") and (key is None or key in BULK) and "contained" not in text[quantity.start : quantity.end]:
         metal = re.match(r"\s?(?:of )?(?:contained|recoverable|metal)", text[quantity.end : quantity.end + 20])
         return None if metal else Figure(quantity, "tonnage", None)

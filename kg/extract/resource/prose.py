@@ -219,7 +219,7 @@ def _only(context: Context, sentence: Sentence, group: Statement) -> str | None:
             return named.pop() if len(named) == 1 else None
     unit = next((figure.quantity.unit for figure in group.figures if figure.role != "tonnage" and figure.quantity.unit), None)
     whole = {commodity.key for commodity in find_commodities("\n".join(part.text for part in context.telling))}
-    return whole.pop() if len(whole) == 1 else main_commodity(context, unit) if unit else None
+    return whole.pop() if len(whole) == 1 else main_commodity(context, unit or "t")
 
 
 def _is_counted(key: str, unit: str) -> bool:

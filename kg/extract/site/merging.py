@@ -17,6 +17,16 @@ _EVERYWHERE = 12  # how often a report names what it is full of
 _OFTEN = 3  # how often two names stand together, or one alone, before the text is taken at its word
 
 
+def join_same(sites: _Sites, text: str) -> None:
+    """Makes one of the sites that are one, and leaves out what is none beside them."""
+    join_islands(sites)
+    join_parted(sites)
+    join_pairs(sites, text)
+    join_tails(sites, text)
+    drop_slashed(sites, text)
+    drop_torn(sites, text)
+
+
 def join_islands(sites: _Sites) -> None:
     """ "Kiri" beside "Kiri Island" is one site, by the longer name unless the shorter bears as many kind words."""
     for key, facility in list(sites):
@@ -28,6 +38,18 @@ def join_islands(sites: _Sites) -> None:
             del sites[(f"{key} island" if kept is short else key), facility]
             _take(kept, other)
             kept.aliases |= {other.name: other.namings[0], **other.aliases}
+
+
+def join_parted(sites: _Sites) -> None:
+    """ "Ko Ko Ridge" beside "Koko Ridge", "Blackhill" beside "Black Hill": the same letters are one site, by the form that is told more."""
+    together: dict[tuple[str, str], tuple[str, str]] = {}
+    for key in list(sites):
+        twin = together.setdefault((key[0].replace(" ", ""), key[1]), key)
+        if twin == key or any(char.isdigit() for char in key[0]):
+            continue
+        kept, other = sorted((twin, key), key=lambda one: -len(sites[one].namings))
+        _take(sites[kept], sites.pop(other))
+        together[key[0].replace(" ", ""), key[1]] = kept
 
 
 def join_pairs(sites: _Sites, text: str) -> None:

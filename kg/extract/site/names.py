@@ -14,7 +14,7 @@ from kg.extract.site.aliases import as_defined, defined_aliases, is_reference
 from kg.extract.site.choices import in_small_letters, is_other_name, kind_of_whole, kind_told, longer_name, only_was, stands_alone
 from kg.extract.site.evidence import find_told
 from kg.extract.site.firms import is_firm_of_form
-from kg.extract.site.merging import drop_slashed, drop_torn, join_islands, join_pairs, join_tails
+from kg.extract.site.merging import join_same
 from kg.extract.site.namings import find_namings
 from kg.extract.site.parts import held_by_others, is_listed_with, is_part, works_listed
 from kg.extract.site.prose import told_parts, told_prose
@@ -107,9 +107,13 @@ def find_sites(context: Context) -> Sites:
 
 
 def site_key(name: str) -> str:
-    """The name for comparing: folded, without article and punctuation; Mt is Mount."""
+    """The name for comparing: folded, without article and punctuation; Mt is Mount; a salt flat goes by its name alone."""
     plain = re.sub(r"(?<=[a-z])['\u2019]s(?= )", "", re.sub(r"^the ", "", fold(name)))  # Alder's Bay is Alder Bay
-    return re.sub(r"\bmt\b", "mount", re.sub(r"[^a-z0-9]+", " ", plain).strip())
+    key = re.sub(r"\bmt\b", "mount", re.sub(r"[^a-z0-9]+", " ", plain).strip())
+    return _SALAR.sub("", key) or key
+
+
+_SALAR = re.compile(r"^salar (?:del? )?| (?:de )?salar$")  # "Salar de Alderaca", of the Alderaca project
 
 
 class _Registry:
@@ -236,11 +240,7 @@ class _Registry:
 
     def join(self) -> None:
         """Makes one of those that are one."""
-        join_islands(self._sites)
-        join_pairs(self._sites, self._context.reading.text)
-        join_tails(self._sites, self._context.reading.text)
-        drop_slashed(self._sites, self._context.reading.text)
-        drop_torn(self._sites, self._context.reading.text)
+        join_same(self._sites, self._context.reading.text)
 
     def choose_names(self) -> None:
         """Each site by the name that the text calls it, in the letters of prose."""

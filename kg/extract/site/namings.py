@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.name_runs import Run, Word, in_initials, is_descriptor, is_lower, parts_of_names, trimmed, without_host, words_before
+from kg.extract.name_runs import Run, Word, in_initials, is_but_quarter, is_descriptor, is_lower, parts_of_names, trimmed, without_host, words_before
 from kg.extract.site.lists import are_grounds, is_of_landscape, listed_names, member_of
 from kg.extract.site.methods import before_method, without_step
 from kg.extract.site.not_sites import ITS, is_no_site
@@ -235,6 +235,8 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run, kind: str)
         after = next(at for at in range(first, run.last + 1) if part.start + words[at].end >= naming.end)
         if after == first and first + 2 <= run.last and words[after + 1].text in parts_of_names("joint") and not split_legal_form(naming.text)[1]:
             continue  # "the Alder del Sur project" of Alder Corp.
+        if naming.start >= start and not split_legal_form(naming.text)[1] and is_but_quarter(words, after + 1, run.last):
+            continue  # "the Alder North project" of Alder Corp.
         after += part.start + words[after].start < naming.end
         if (
             all(is_descriptor(words[at].text) for at in range(after, run.last + 1))
