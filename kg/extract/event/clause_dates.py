@@ -83,7 +83,8 @@ AWAITED = re.compile(
 WHEN_IT_COMES = re.compile(r"\b(?:when|once|until|as soon as)\b[^.;]{0,60}?\b(?:commences?|begins?|starts?|resumes?|is|are|has|have)\b")
 BROUGHT = re.compile(r"\b(?:that|which) [\w ]{1,40} (?:brought|begun|began|filed|lodged|commenced|initiated|signed|made) (?:in|on)\s$")
 IN_CLAUSE_SINCE = re.compile(r"\bsince (?:[\w']+ ){1,7}(?:on|in)\s$", re.IGNORECASE)
-UNTIL = re.compile(r"(?:operated (?:from \d{4} )?)?until\b", re.IGNORECASE)  # what ended then: "until 1986, when it was closed"
+# What ended then: "until 1986, when it was closed", "from 1936 to 1968, when it closed".
+UNTIL = re.compile(r"(?:operated (?:from \d{4} )?)?until\b|(?:to|and|through|[-\u2013]) ?(?:[A-Z][a-z]+ )?\d{4},? when\b", re.IGNORECASE)
 
 
 def tells_then(text: str, found: DateMatch, gap: int, trigger: str) -> bool:

@@ -75,6 +75,7 @@ def read_events(context: Context) -> Iterator[Found]:
         if one.start <= event.start < one.start + len(one.text)
         for other in (*released(context, one, event), *also_dated(context, one, event))
     ]
+    found = [event for event in found if event.type != "production-results" or event.when.latest - event.when.earliest < _PAST_A_YEAR]
     unsure = [event for event in found if event.type == "production-results" and not event.planned and not _OF_PRODUCTION.search(event.words)]
     if unsure and not tells_production(context, texts):
         found = [event for event in found if event not in unsure]
@@ -89,6 +90,7 @@ def read_events(context: Context) -> Iterator[Found]:
         yield from quarter_told(context, texts, any(event.type == "financial-results" and event.when.announced for event in found))
 
 
+_PAST_A_YEAR = timedelta(days=400)  # so much was produced of old, which is no news
 # of results still to come
 _LATER = re.compile(r"\b(?:dates? for|will (?:release|report|publish|announce|host|file)|to (?:release|host))\b", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:financial|net (?:income|loss|earnings)|earnings|EBITDA|profit|cash flow|loss for)\b", re.IGNORECASE)

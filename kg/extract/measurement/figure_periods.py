@@ -102,9 +102,11 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     if metric in DRILLING and basis == "actual" and (so_far := _drilled_so_far(carried, clause, period, certain)):
         return so_far
     told = certain and not (clause.again and _is_led_afar(clause, dates))
-    of_year = _OF_YEAR.search(text[clause.before : clause.start]) or _AND_OF_YEAR.search(text, 0, clause.start)
-    if not told and metric in OVER_TIME and basis in DONE and of_year:
-        whole = inherited if is_year(inherited) else year_of(times, times.main.latest) if times.main else None
+    of_year = _OF_YEAR.search(text, clause.before, clause.start) or _AND_OF_YEAR.search(text, 0, clause.start)
+    beside = of_year is None or any(of_year.start() <= found.start < clause.behind for found in dates)
+    if of_year and not (told and beside) and metric in OVER_TIME and basis in DONE:
+        main = period.end if told and period else times.main.latest if times.main else None
+        whole = inherited if is_year(inherited) else year_of(times, main) if main else None
         return (whole, True) if whole and whole.end and whole.end <= published else (None, True)
     return _of_time_to_come(times, metric, basis, clause, dates, period, certain) if ahead else _of_days(metric, period, certain)
 

@@ -169,6 +169,8 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if _RANGE_OF.fullmatch(between):
             return Cue(cue.metric, other.end, quantity.start, 16, carried=True)
+        if cue.metric == "drilling-metres" and (_AND_PLANS.fullmatch(between) or _OF_WHICH.fullmatch(between)) and _AT_TIME.match(text, quantity.end):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if cue.metric in DRILLING and (
             _COMPRISING.fullmatch(between) or ((_AT_PLACE.fullmatch(between) or _WITH.fullmatch(between)) and _AT_ANOTHER.match(text, quantity.end))
         ):
@@ -202,6 +204,13 @@ _COMPRISING = re.compile(
     r"split[ \n]into|divided[ \n]into)[ \n](?:(?:about|approximately|some|around)[ \n])?",
     re.IGNORECASE,
 )
+# "drilled 38,400 metres at Alder in 2021 and plans 45,000 metres in 2022", "45,000 metres, of which 20,000 metres will test the Birch target"
+_AND_PLANS = re.compile(
+    r"[^.;:]{0,90}(?:,|\band|\bwhile|\bbut)[ \n](?:(?:it|we|the[ \n]Company|now|also|has|have|is|are)[ \n]){0,3}"
+    r"(?:plans?|planned|planning|budget(?:s|ed)?|proposes?|proposed|intends?|expects?|will|is[ \n]to|aims?)[ \n]"
+    r"(?:to[ \n])?(?:drill[ \n]|complete[ \n])?(?:(?:a[ \n]further|another|about|some|approximately|up[ \n]to)[ \n])?"
+)
+_AT_TIME = re.compile(r"[ \n](?:of[ \n]drilling[ \n])?(?:in|during|over|this|next|will|are|is|on|at)\b")
 _WITH = re.compile(r"[^.;:\d]{0,40},[ \n]with[ \n](?:(?:about|approximately|some|around)[ \n])?")
 _AT_PLACE = re.compile(
     r"(?:[ \n]of[ \n](?:[\w-]+[ \n]){0,2}drilling)?[ \n](?:at|on|in|within)[ \n](?:the[ \n]|its[ \n])?[A-Z][^.;\d]{1,60}?(?:,|,?[ \n]and)[ \n]"

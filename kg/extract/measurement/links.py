@@ -99,7 +99,8 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
 def _told_behind(read: Read, before: Read, between: str) -> Read:
     """A figure told behind another one of its metric, with what it takes from that."""
     fact, text = read.fact, read.sentence.text
-    if fact.period is None and fact.basis in _AHEAD and before.certain and before.fact.unit == fact.unit and _IN_LINE.search(between):
+    held_against = fact.basis in _AHEAD and before.certain and before.fact.unit == fact.unit and _IN_LINE.search(between) is not None
+    if held_against and (fact.period is None or not _TELLS_TIME.search(between + text[read.quantity.end : read.quantity.end + 30])):
         return replace(read, fact=replace(fact, period=before.fact.period))  # "sales of 59,700 ounces were in line with the target of 60,000 ounces"
     changed = fact.metric.key in _ORE and fact.unit == before.fact.unit and re.fullmatch(r"[^.;,\d]{0,60}[ \n]to[ \n]", between) is not None
     if fact.source is None and before.fact.source is not None and (fact.metric.key == "throughput" or changed):
@@ -151,6 +152,7 @@ _IN_LINE = re.compile(
     r"higher than|lower than|achiev\w+)[ \n](?:[\w'\u2019-]+[ \n]){0,5}(?:target|guidance|forecast|budget|plan|range)\b",
     re.IGNORECASE,
 )
+_TELLS_TIME = re.compile(r"\b(?:(?:19|20)\d\d|FY|quarter\w*|half|Q[1-4]|H[12]|full[- ]year|annual|years?|months?)\b", re.IGNORECASE)
 _FORETOLD = re.compile(r"\b(?:guid\w+|forecast\w*|plan\w*|budget\w*|previous\w*|target\w*|originally)\b", re.IGNORECASE)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kg.extract.measurement.carried import DONE
+from kg.extract.context import Context, Sentence
+from kg.extract.measurement.carried import DONE, OVER_TIME
 from kg.extract.measurement.clauses import Clause
 from kg.extract.measurement.cues import DRILLING
 from kg.extract.measurement.other_acts import is_of_another_act
@@ -40,12 +41,12 @@ _BY_ANOTHER = re.compile(
 )
 
 
-# "The mine, which its founders ran from 1950 to 1974, produced": the time is none of what it produced.
-_RELATIVE = re.compile(
-    r"(?<!quarter)(?<!year)(?<!half)(?<!period)(?<!months)(?<!month),[ \n](?:which|who|whose|where|when)(?![ \n](?:ended|ends|"
-    r"ending|began|runs|ran to|closed)\b)"
-    r"[ \n][^,;$()]{3,110}(?:,[ \n](?=(?:19|20)\d\d)[^,;$()]{4,60})?,"
-)
+# "The mine, which its founders ran from 1950 to 1974, produced": the time is none of what it produced. Of a campaign or a placing it is that of when
+# it ended.
+_OF_TIMES = r"(?<!quarter)(?<!year)(?<!half)(?<!period)(?<!months)(?<!month),[ \n](?:which|who|whose|where|when)"
+_REST = r"[ \n][^,;$()]{3,110}(?:,[ \n](?=(?:19|20)\d\d)[^,;$()]{4,60})?,"
+_RELATIVE = re.compile(rf"{_OF_TIMES}(?![ \n](?:ended|ends|ending|began|runs|ran to|closed)\b){_REST}")
+_ANY_RELATIVE = re.compile(_OF_TIMES + _REST)
 
 
 def _is_of_another(text: str, clause: Clause, day: DateMatch, issuer: str) -> bool:
@@ -64,7 +65,8 @@ def own_dates(metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch
         dates = [_gone(found, text, published) for found in dates if found.start < clause.end or not _OF_FORECAST.match(text, found.end)]
         dates = [found for found in dates if found.earliest <= published or _is_right_behind(clause, found, rise=rise is not None)]
     dates = [found for found in dates if not is_of_another_act(metric, clause, found) and not _is_of_former(clause, found)]
-    asides = [found.span() for found in _RELATIVE.finditer(text) if not found.start() < clause.start < found.end()] if ", w" in text else []
+    relative = _RELATIVE if metric in DRILLING or metric not in OVER_TIME else _ANY_RELATIVE
+    asides = [found.span() for found in relative.finditer(text) if not found.start() < clause.start < found.end()] if ", w" in text else []
     dates = [found for found in dates if not any(low < found.start and found.end < high for low, high in asides)]
     if metric in DRILLING:
         return [_calendar(found) for found in dates if not _is_of_another(text, clause, found, issuer)]
@@ -78,6 +80,12 @@ def _is_of_former(clause: Clause, day: DateMatch) -> bool:
 
 
 _FORMER = re.compile(r"[ \n]?:[ \n]?[^()\d]{0,12}\d")
+
+
+def is_dateline(context: Context, sentence: Sentence, day: DateMatch) -> bool:
+    """Whether a date is the day of the dateline with which a sentence begins."""
+    dateline = context.header.published_at
+    return dateline is not None and dateline.start < sentence.start + day.end and sentence.start + day.start < dateline.end
 
 
 def comes_after(clause: Clause, dates: Sequence[DateMatch]) -> bool:

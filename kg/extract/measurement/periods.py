@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property, partial
 
 from kg.extract.measurement.limbs import times_of_limbs
-from kg.extract.measurement.year_parts import called, days_between, year_parts, years_through
+from kg.extract.measurement.year_parts import called, days_between, year_parts, years_through, years_until
 from kg.facts import Period
 from kg.text.date_tokens import may_say_date
 from kg.text.dates import DateMatch, find_dates
@@ -122,7 +122,7 @@ class Times:
                 found = [one for one in found if one.end <= opening.start() or one.start >= opening.end()]
                 found.append(DateMatch(opening.start(), opening.end(), whole.start, ended, f"{whole.start}/{ended}", "months"))
         year = partial(year_of, self)
-        spans = (*self._months_joined(text), *self._halves(text), *years_through(text, year), *days_between(text, found))
+        spans = (*self._months_joined(text), *self._halves(text), *years_through(text, year), *years_until(text), *days_between(text, found))
         spans += (*times_of_limbs(text, self.main, year), *called(text, self.named), *self._same_of(text))
         for over in spans:
             found = [one for one in found if one.end <= over.start or one.start >= over.end] + [over]

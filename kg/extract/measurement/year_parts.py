@@ -137,6 +137,23 @@ def years_through(text: str, year: Callable[[date], Period]) -> list[DateMatch]:
     return through
 
 
+# "from 1936 until its closure in 1968", "from 1936 until it closed in 1968".
+_UNTIL_CLOSED = re.compile(
+    r"\bfrom[ \n](?P<first>(?:18|19|20)\d\d)[ \n](?:until|to|through)[ \n](?:it|its|the|they|their|mining|production|operations)\b"
+    r"[^.;,\d]{3,60}\b(?:in|at the end of)[ \n](?P<last>(?:18|19|20)\d\d)\b"
+)
+
+
+def years_until(text: str) -> list[DateMatch]:
+    """The years from one to that in which something ended, of which words tell between."""
+    years = [(said, int(said["first"]), int(said["last"])) for said in _UNTIL_CLOSED.finditer(text)]
+    return [
+        DateMatch(said.start("first"), said.end(), date(first, 1, 1), date(last, 12, 31), f"{first}/{last}", "range")
+        for said, first, last in years
+        if first < last
+    ]
+
+
 _BETWEEN = re.compile(r"\b[Bb]etween[ \n][^.;,\d]{3,50}$")
 
 

@@ -34,7 +34,9 @@ _THE_COMPANY = re.compile(r"(?:the|our|this) (?:[Cc]ompany|[Cc]orporation|[Gg]ro
 # Behind a person: ", who co-founded", " is a geologist and founded".
 _FOUNDED = re.compile(r"(?:,? (?:who|and)(?: had| has)?)?(?: first| originally)? (?:co-?)?founded(?: and (?:built|led|listed|ran|developed))? ")
 _WAS_FOUNDED = re.compile(
-    rf"(?: itself)? (?:was|had been|, ?which was) (?:co-?)?founded(?: (?:in|on|back in) [^,;.]{{4,20}}?)? by (?:{HONORIFIC} )?$"
+    rf"(?: itself)? (?:was|had been|, ?which was) (?:co-?)?founded(?: (?:in|on|back in) [^,;.]{{4,20}}?)? by "
+    rf"(?:(?:an? |the )?(?:[a-z]+[- ]){{0,3}}(?:geologist|engineer|prospector|entrepreneur|financier|promoter|businessman|investor|miner|"
+    rf"metallurgist|geophysicist)s? )?(?:{HONORIFIC} )?$"
 )
 
 
