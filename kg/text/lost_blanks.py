@@ -28,12 +28,13 @@ _STOP = re.compile(
     rf"(?<![@/.\w-])(?:[{LOWER}]{{2,}}|[{UPPER}][{LOWER}]+|(?:19|20)\d\d)"
     rf"(?:[.?!](?!(?:Com|Net|Org)\b)(?=[{UPPER}][{LOWER}]+,? [A-Za-z])|:(?=[\"\u201c][{UPPER}]))"
 )
+_POINT = re.compile(r"(?<!\S)o(?=\d{1,3}(?:\.\d{1,2})?\s?m\s?(?:@|at\s))")  # the mark of a point: "o4m @ 5.6 g/t Au"
 _EQUIVALENT = re.compile(rf"(?<![^\W_])(?:{'|'.join(_METALS)})(?=equivalent\b)")
 
 
 def lost_blanks(text: str) -> list[int]:
     """The offsets of a text at which a blank got lost, in order."""
-    found = {one.end() for pattern in (_SMALL_AHEAD, _EQUIVALENT, _STOP) for one in pattern.finditer(text)}
+    found = {one.end() for pattern in (_SMALL_AHEAD, _EQUIVALENT, _STOP, _POINT) for one in pattern.finditer(text)}
     found.update(one.start() for one in _FIGURE.finditer(text))
     behind, pairs = list(_SMALL_BEHIND.finditer(text)), list(_TWO_NAMES.finditer(text))
     if behind:

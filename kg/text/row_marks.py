@@ -17,7 +17,8 @@ _LONE_CELL = re.compile(r"[| ]*[^|]+(?:\|[ |]*)")
 # "(t)  (g/t)" is no point t of a list.
 BULLET = re.compile(
     rf"^(?!\([mtg]\)\s+\()(?:[-*>{BULLETS}\u2013\u2014];?|--|"
-    r"\u00a7(?=\s+(?:[A-Z]|20\d\d\s))|o(?= +[A-Z0-9])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)"
+    r"\u00a7(?=\s+(?:[A-Z]|20\d\d\s))|o(?= +[A-Z0-9])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)|"
+    r"^o(?=\d{1,3}(?:\.\d{1,2})?\s?m\s?(?:@|at\s))"  # "o4m @ 5.6 g/t Au": a page that lost the blank behind its marks
 )
 _TOLD = re.compile(r"\d[\d.,]* ?[A-Za-z]{1,3} ?(?:@|at) ?\d")  # "3.7 Mt @ 2.15 g/t Au"
 _FAR = 11  # blanks before the first word of a row whose label is empty, at least

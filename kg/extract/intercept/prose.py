@@ -287,6 +287,10 @@ def _link(draft: Draft, before: Draft | None, gap: str, flow: Flow, earlier: tup
         if draft.parent is not None and main.hole is None:
             main.hole = draft.hole
         return
+    if draft.hole is None and main.hole and before is flow.last and re.fullmatch(r"[|\-x]*", gap) and lies_in(draft, main):
+        if not is_poorer(draft, main):  # a point below one with its hole, within whose depths it lies
+            draft.hole, draft.parent = main.hole, main
+        return
     alike = draft.hole == before.hole or None in (draft.hole, before.hole)
     if alike and re.fullmatch(r"(?:[,(]{0,2}|\.[wx]{0,4})B[wx:@]{0,6}", _HOLES.sub("", gap)):
         draft.hole = draft.hole or before.hole

@@ -10,7 +10,7 @@ PLAN = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|propos(?:es|ed)|intend(?:s|ed)?|will|to be|budget(?:ed|s)?|program(?:me)?|campaign|up to|approved|scheduled|committed|"
     r"earmarked|allocated|must|may|would|is to|are to|upcoming|next|required|calls? for|foresees?|envisages?|contemplates?|provides? for|"
     r"minimum commitment|commitment to|obligation|before (?:it|[A-Z]\w+) (?:may|can)|"
-    r"pencil+ed in|slated|contracted for|lined up|mapped out|laid out)\b",
+    r"pencil+ed in|slated|contracted for|lined up|mapped out|laid out|brought forward|deferred|postponed)\b",
     re.IGNORECASE,
 )
 _IS_DRILLED = re.compile(
