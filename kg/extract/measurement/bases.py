@@ -10,7 +10,7 @@ from kg.extract.measurement.clauses import Clause
 from kg.extract.measurement.cues import EARNINGS
 from kg.extract.measurement.deal_bases import CLOSED, STILL_TO_BE, TO_COME, is_just_done, of_deal
 from kg.extract.measurement.drilling_bases import PLAN, basis_of_drilling
-from kg.extract.measurement.parts_spent import spent_or_planned
+from kg.extract.measurement.parts_spent import basis_of_spending
 from kg.text.blanking import blanked
 from kg.text.quantities import Quantity
 from kg.text.sieves import Sieved
@@ -110,8 +110,8 @@ def basis_of(
     `before` the sentence, unless the release tells of one that is `closed`."""
     if metric == "capex" and _ON_BUDGET.search(sentence, 0, quantity.start):
         return "plan"
-    if metric in ("capex", "exploration-budget") and (part := spent_or_planned(sentence, quantity)):
-        return part
+    if spent := basis_of_spending(sentence, quantity, metric):
+        return spent
     sentence = without_relatives(_without_yardsticks(sentence, quantity))
     left, right = min(cue[0], quantity.start), max(cue[1], quantity.end)
     ahead = re.split(r";|: |, and | while |\. ", sentence[max(clause[0], left - 60) : max(left, clause[0])])[-1]

@@ -41,6 +41,11 @@ _IN_HAND = re.compile(
 _REST_TO_COME = re.compile(
     r"[ \n](?:with|and|plus)\b[^.;]{0,40}\$[^.;]{0,60}\b(?:will|to be|shall|must|payable)\b|[ \n]and[ \n](?:will|shall|must)\b"
 )
+# "and $1.5 million is due in 12 months"
+_IS_DUE = re.compile(
+    r"[ \n](?:(?:in[ \n](?:cash|shares)|of[ \n]which)[ \n])?(?:is|are|will[ \n]be|remains?|falls?)[ \n](?:still[ \n]|to[ \n]be[ \n])?"
+    r"(?:due|payable|paid|owed|outstanding)\b"
+)
 
 
 # "issued 900,000 shares under the option agreement", "settled debts by the issue of": done, whatever it was agreed under.
@@ -64,6 +69,8 @@ def is_just_done(sentence: str, start: int) -> bool:
 
 def of_deal(sentence: str, start: int, end: int, clause: tuple[int, int], before: str, *, closed: bool) -> str:
     """Money that is paid or raised: done where the nearest words of a closing or of a plan are of a closing."""
+    if _IS_DUE.match(sentence, end):
+        return "plan"
     rest = _REST_TO_COME.search(sentence, end, max(end, clause[1]))
     own = sentence[clause[0] : rest.start() if rest else clause[1]]
     if _COMMITTED.search(own) and not re.search(r"\b(?:closed|completed|raised)\b", own):

@@ -1,4 +1,4 @@
-"""What of a budget has been spent: "$142 million of a total budget of $175 million" tells a sum that is spent and one that is planned."""
+"""What has been spent: the part of a budget, "$142 million of a total budget of $175 million", and what an interest was earned by."""
 
 from __future__ import annotations
 
@@ -16,7 +16,18 @@ _TO_COME = re.compile(r"\b(?:will|would|to)[ \n]be[ \n]$|\b(?:not|yet|remain\w*)
 _REACH = 120  # characters to the verb of spending
 
 
-def spent_or_planned(sentence: str, quantity: Quantity) -> str | None:
+_BUDGETED = frozenset({"capex", "exploration-budget"})
+_EARNS = frozenset({"exploration-budget", "consideration", "share-count"})
+
+
+def basis_of_spending(sentence: str, quantity: Quantity, metric: str) -> str | None:
+    """The basis of a figure of a metric that is a budget, a part of one that is spent, or what an interest was earned by; None for any other."""
+    if metric in _BUDGETED and (part := _spent_or_planned(sentence, quantity)):
+        return part
+    return "actual" if metric in _EARNS and was_earned_by(sentence, quantity.start) else None
+
+
+def _spent_or_planned(sentence: str, quantity: Quantity) -> str | None:
     """The basis of a part of a budget that is spent, and of the budget; None for what is neither."""
     start, end = quantity.start, quantity.end
     low, high = max(0, start - _REACH), end + _REACH
@@ -27,3 +38,18 @@ def spent_or_planned(sentence: str, quantity: Quantity) -> str | None:
         return "actual"
     whole = _WHOLE_AHEAD.search(sentence, low, start)
     return "plan" if whole and _CALLED_WHOLE.search(sentence[whole.start() : end + 40]) else None
+
+
+_ANY = r"(?:[^.;]|\.(?![ \n][A-Z])){0,160}"
+_EARNED_BY = re.compile(
+    rf"\b(?:(?:has|have|had)[ \n](?:now[ \n]|already[ \n])?(?:earned|exercised|acquired|completed|satisfied|fulfilled)|"
+    rf"completed[ \n](?:its|the)[ \n]earn-?in)\b"
+    rf"{_ANY}\b(?:by|after|through|having)[ \n](?:spending|incurring|completing|funding|paying|issuing|investing|making)\b{_ANY}$"
+)
+_FURTHER = re.compile(r"\b(?:further|additional|another|remaining|will|may|must|would|agreed|next)\b[^.;]{0,60}$")
+
+
+def was_earned_by(sentence: str, start: int) -> bool:
+    """Whether a figure is what an interest was earned by: "has exercised its option by spending $3 million and paying Alder Corp. $450,000"."""
+    told = _EARNED_BY.search(sentence, max(0, start - 360), start)
+    return told is not None and _FURTHER.search(sentence, max(told.start(), start - 90), start) is None

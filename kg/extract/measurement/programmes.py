@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.cues import groups
+from kg.extract.measurement.parts_spent import was_earned_by
 from kg.text.dates import DateMatch
 from kg.text.quantities import Quantity
 
@@ -108,9 +109,9 @@ def _metric(quantity: Quantity) -> str | None:
 
 
 def _spent_to_earn(text: str, quantities: Sequence[Quantity]) -> Told:
-    """What is to be spent for an interest: "may earn 51% by spending $3 million"."""
+    """What is to be spent for an interest, or was: "may earn 51% by spending $3 million"."""
     return {
-        index: Share("exploration-budget", "plan", earns=True)
+        index: Share("exploration-budget", "actual" if was_earned_by(text, one.start) else "plan", earns=True)
         for index, one in enumerate(quantities)
         if _metric(one) == "exploration-budget"
         and _EARNED_BY.search(text, max(0, one.start - 260), one.start)

@@ -37,6 +37,12 @@ _OFFICER = (
     r"[Cc]orporate [Ss]ecretary|[Qq]ualified|[Ff]inance|[Oo]perations)\b)"
 )
 
+# "Alder CEO Jo Birch", "Alder shareholders": what only a firm has.
+_BESIDE_OFFICE = (
+    r"(?=\s(?:(?:[Ii]nterim\s|[Aa]cting\s)?(?:CEO|CFO|COO|[Cc]hair(?:man|woman|person)?|[Pp]resident|[Mm]anaging\s[Dd]irector|[Ee]xecutive\s[Cc]hair\w*|"
+    r"[Cc]hief\s(?:[Ee]xecutive|[Ff]inancial|[Oo]perating))\b|(?:share|stock|security)holders\b|[Bb]oard\b))"
+)
+
 
 def forms_in_context(stem: str, first: str | None) -> list[str]:
     """The patterns of forms that are an organisation's only where the words beside them are those of one: its telling first word, as owner or
@@ -45,6 +51,7 @@ def forms_in_context(stem: str, first: str | None) -> list[str]:
     if first:
         forms.append(re.escape(first) + r"(?='s |\s(?:an|the)\s(?:[a-z-]+\s){0,3}(?:option|right)\s|\s(?:said|announced|added|noted)\b)")
         forms.append(rf"(?<=\bjoined ){re.escape(first)}(?= (?:as|in|from)\b)")
+        forms.append(re.escape(first) + _BESIDE_OFFICE)
     return forms
 
 

@@ -15,8 +15,9 @@ FURTHER = re.compile(
     r"(?:,|and|&|,\s*and|as well as|,\s*as well as|along with|,\s*who is|,? and (?:is|serves as|remains|was|has been|"
     rf"also)|who is|as(?=\s)|\n)\s*(?:also\s)?{OWNERS}$"
 )
-# What somebody is by trade, before their name: "appointed mining engineer and former banker Jane Roe".
+# What somebody is by trade, before their name: "appointed mining engineer and former banker Jane Roe", "former ORG executive Jane Roe".
 _TRADE = (
+    rf"(?:(?:former|ex|one-time|long-time|longtime)[\s-](?:{ORG}|(?-i:[A-Z])[\w&'-]*(?:\s(?-i:[A-Z])[\w&'-]*)?)\s)?"
     r"(?:(?!to\b|as\b|by\b|after\b|with\b|for\b|from\b|in\b|on\b|until\b|when\b|while\b|following\b|that\b|who\b)(?-i:[a-z])[\w-]*,?\s){0,6}"
     r"(?-i:engineer|geologist|metallurgist|geophysicist|geochemist|geoscientist|surveyor|banker|lawyer|barrister|solicitor|accountant|economist|"
     r"financier|executive|veteran|professional|specialist|expert|analyst|entrepreneur|businessman|businesswoman|investor|academic|diplomat)\s"
