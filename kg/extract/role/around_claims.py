@@ -65,6 +65,7 @@ LEAVES_AFTER = re.compile(
     r"(?!\s(?:for |from )?(?-i:[A-Z])|\sfor\s(?:the|an?)\b)|"
     r"(?:replaced|removed|dismissed|ousted|sacked|fired|terminated)\b(?=[.,;)]|$|\s(?:by|with immediate)\b)|"
     r"step(?:s|ped)? (?:aside|back)|quit(?:s|ting)?\b|bow(?:s|ed|ing)? out|mov(?:es|ed|ing) on|"
+    r"finish(?:es|ed|ing)?\s(?:up\s)?(?:with|at|(?:in\s)?(?:the|his|her|their)\s(?:role|position|employment|tenure|term))\b|"
     r"stepping aside|ceased|passed away|died\b|part(?:ed|ing|s)? (?:ways|company)|no longer (?:with|employed|part of)\b|let go\b|exit(?:s|ed|ing)\b|"
     r"st(?:and|ood|ands|anding) down|not (?:be )?(?:stand|seek)(?:ing)?(?: for)? re-?election|"
     r"not (?:be )?offer(?:ing)? (?:him|her|them)sel(?:f|ves) for re-?election|(?:was|were) not re-?elected|failed to be re-?elected)",

@@ -76,7 +76,7 @@ TAKES_UP = (
 RESIGNS = alternatives(
     "(?:tendered|submitted|given_notice_of|announced)_(?:his|her|their)_(?:resignation|retirement|departure) resign(?:s|"
     "ed|ing|ation)? retir(?:e|es|ed|ing|ement) step(?:s|ped|ping)?_(?:down|aside) "
-    "quit(?:s|ting)? exit(?:s|ed|ing)? bow(?:s|ed|ing)?_out mov(?:e|es|ed|ing)_on part(?:s|ed)?_(?:ways|company) "
+    "finish(?:es|ed|ing)?_(?:up_)?with quit(?:s|ting)? exit(?:s|ed|ing)? bow(?:s|ed|ing)?_out mov(?:e|es|ed|ing)_on part(?:s|ed)?_(?:ways|company) "
     "g[ai]ve[sn]?_up giving_up la(?:ys?|id)_down surrender(?:s|ed|ing)? step(?:s|ped|ping)?_back stand(?:s|"
     "ing)?_aside stood_aside takes?_(?:early_)?retirement took_(?:early_)?retirement "
     "depart(?:s|ed|ing)? leav(?:e|es|ing) left ceas(?:e|es|ed|ing) relinquish(?:es|ed|ing)? vacat(?:es?|ed|ing) stood_down stand(?:s|ing)?_down"
