@@ -158,8 +158,10 @@ def _trust(part: Part, match: DateMatch) -> int:
     line = part.text[line_start : line_end if line_end >= 0 else len(part.text)]
     before = _SYMBOLS.sub("", line[: match.start - line_start])
     above = part.text[part.text.rfind("\n", 0, max(0, line_start - 1)) + 1 : max(0, line_start - 1)]
-    if _OF_PRICE.search(before) or _CLOCK.search(before):
+    if _OF_PRICE.search(before):
         return 0
+    if _CLOCK.search(before):
+        return _LAST_RESORT
     if _DAY_BELOW.fullmatch(above) and not _OF_RELEASE.search(above) and not before.strip():
         return 3
     if part.block.kind == "table" and part.section != HEADER:
@@ -219,7 +221,7 @@ _NAMED_DAY = re.compile(
 )
 _CLOCK = re.compile(rf"^\s*\d\d:\d\d:\d\d [A-Z]{{2,4}} (?:{WEEKDAY.pattern})?,?\s*$", WEEKDAY.flags)  # of a page that shows the time of its reader
 _DAY_BELOW = re.compile(r"\s*(?:date (?:of|that|on) (?!this\b)[^:\n]{3,60}|(?:[\w'/-]+ ){1,4}date)\s*:?\s*", re.IGNORECASE)  # a label over its day
-_OF_RELEASE = re.compile(r"\b(?:publi|releas|announc|lodg|news|press|filing)", re.IGNORECASE)
+_OF_RELEASE = re.compile(r"\b(?:publi|releas|announc|lodg|news|press|filing|issued|report|document|submi|posted|dated)", re.IGNORECASE)
 
 
 def is_dateline(before: str, after: str) -> bool:

@@ -200,6 +200,9 @@ def _matches(text: str, words: Sequence[Word], against: Said) -> Iterator[DateMa
             yield found
 
 
+_NEWS, _OLD = timedelta(days=75), timedelta(days=365)
+
+
 def _in_turn(text: str, before: DateMatch | None, stretch: Partial, at: int, said: Said) -> Period | None:
     """The day or month without a year that comes next after one told before it, or last before that, where the text tells the one after the other;
     none that is still to come, where that one is over."""
@@ -209,6 +212,9 @@ def _in_turn(text: str, before: DateMatch | None, stretch: Partial, at: int, sai
     direction = 0 if over and said.future else turn(text, (before.start, before.end), at, is_year=before.kind == "year")
     if direction <= 0:
         return stretch.toward(before.earliest - timedelta(days=1), -1) if direction and before.earliest > date.min else None
+    usual = said.settled(stretch)
+    if usual and timedelta() <= said.reference - usual.latest <= _NEWS and said.reference - before.latest > _OLD:
+        return None  # what is news lies no years back
     period = stretch.toward(before.earliest, 1)
     return period if period and (not over or period.earliest <= said.reference) else None
 

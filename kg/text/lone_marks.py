@@ -13,6 +13,7 @@ _SIGN = re.compile(rf"[{BULLETS}]")
 _DOUBTFUL = re.compile(r"[-*\u2013\u2014\u00a7o]")
 _FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*|[-\u2013\u2014|%$]+|n/?a", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LONGEST_CELL = 40  # characters
 _FEWEST_WORDS = 3  # of a point, where its mark may be an empty cell over the label of the next row
 
 
@@ -26,6 +27,7 @@ def _is_mark(lines: Sequence[Line], at: int) -> bool:
     if _DOUBTFUL.fullmatch(lines[at].text) is None or at + 1 == len(lines) or lines[at + 1].blanks > 1 or lines[at + 1].in_table:
         return False
     above, point, below = lines[at - 1 : at], lines[at + 1].text, lines[at + 2 : at + 3]
+    above, below = ([line for line in lines if len(line.text) < _LONGEST_CELL] for lines in (above, below))
     return (
         len(_WORD.findall(point)) >= _FEWEST_WORDS
         and not any(_FIGURE.fullmatch(line.text) for line in above)

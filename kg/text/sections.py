@@ -59,11 +59,13 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"forward[- ]looking|legal (?:notice|disclaimer)|important (?:notice|information)|notes? to (?:u\.?s\.?|united states)|"
             r"non[- ](?:gaap|ifrs)|use of non|alternative performance|previously reported|no new information|market abuse|"
             r"dissemination of a regulatory|(?:prior to (?:its )?publication,? )?(?:the |certain |some )?(?:of the )?(?:information (?:contained|"
-            r"communicated|set out|included) (?:with)?in )?this announcement\b[^.]{0,90}\b(?:deemed|considered|constitutes?|inside information)\b|"
-            r"this announcement\b[^.]{0,120}?[, ](?:restricted|not for (?:release|publication|distribution)|for information(?:al)? purposes only|"
+            r"communicated|set out|included) (?:with)?in )?this announcement\b[^.]{0,90}"
+            r"\b(?:(?:deemed|considered) by the company|constitutes? (?:inside|an? (?:offer|advertisement|promotion))|inside information)\b|"
+            r"this announcement\b(?![^\n]{0,900}\((?:aim|lse|tsx|tsxv|tsx-v|asx|jse|nyse)[ :])[^.]{0,120}?[, ]"
+            r"(?:restricted(?=,? and)|not for (?:release|publication|distribution)|for information(?:al)? purposes only|"
             r"not an? (?:offer|prospectus|admission document)|an advertisement)\b|(?:in addition, )?market soundings\b|"
             r"regulatory (?:disclaimer|statement)|this (?:news|press) release (?:does not|is not|shall not)|"
-            r"/?not (?:intended )?for (?:distribution|release|dissemination|publication)"
+            r"/?not for (?:distribution|release|dissemination|publication)"
             r"(?:,? (?:in(?:to)?|or|publication|distribution|release|dissemination)\b)?|"
             r"information regarding forward|advisor(?:y|ies)\b|reader advisory|risk factors|glossary|stockwatch|technical glossary)",
         ),

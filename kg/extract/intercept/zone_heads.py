@@ -105,8 +105,16 @@ def _heads(context: Context) -> Iterator[tuple[int, Zone | None]]:
         yield part.start, over.zone()
 
 
+_RESULTS = re.compile(r"\b(?:drill\w*|results?|assays?|intersect\w*|intercepts?|holes?)\b", re.IGNORECASE)
+_IN_PASSING = re.compile(
+    r"\b(?:will be|to be (?:drilled|tested)|next (?:year|season|phase)|was discovered|discovered in|remains? open|is open)\b", re.IGNORECASE
+)
+
+
 def _only_told(context: Context, named: tuple[ZoneNamed, ...], part: Part) -> Zone | None:
-    """The only zone that a paragraph names, but to say where something else lies."""
+    """The only zone that a paragraph which tells of results names, but to say where something else lies."""
+    if _RESULTS.search(part.text) is None or _IN_PASSING.search(part.text):
+        return None
     span = context.span(part.start, part.start + len(part.text))
     zones = {at.zone for at in between(named, span.start, span.end) if not is_elsewhere(context, at)}
     return zones.pop() if len(zones) == 1 else None

@@ -130,7 +130,11 @@ _RESULTS_OF = re.compile(
     r"recently|just|completed|last|past|"
     r"previous|summer|winter|fall|spring|\d{4})[ \n]?)+$"
 )
-_IS_PAST = re.compile(r"\b(?:was|were|has|have|had|comprised|consisted|completed|drilled|tested|finished)\b", re.IGNORECASE)
+_IS_PAST = re.compile(
+    r"\b(?:was|were|has|have|had|comprised|consisted|completed|drilled|tested|finished|returned|results?|carried out|"
+    r"undertook|undertaken|conducted|saw|cut|hit|began|begun|reports?|reported|since|intersected|identified|confirmed)\b",
+    re.IGNORECASE,
+)
 _CARRIED_OUT = re.compile(
     r"[ \n]of[ \n](?:[\w-]+[ \n]){0,3}drilling[ \n](?:completed|undertaken|carried out|conducted|done|"
     r"performed)\b(?![ \n](?:by the end|once|when|before))"

@@ -100,7 +100,8 @@ def _told_behind(read: Read, before: Read, between: str) -> Read:
     """A figure told behind another one of its metric, with what it takes from that."""
     fact, text = read.fact, read.sentence.text
     held_against = fact.basis in _AHEAD and before.certain and before.fact.unit == fact.unit and _IN_LINE.search(between) is not None
-    if held_against and (fact.period is None or not _TELLS_TIME.search(between + text[read.quantity.end : read.quantity.end + 30])):
+    of_year = (fact.high or fact.value or 0) > 2 * (before.fact.value or before.fact.high or 0)  # a quarter's output against the year's guidance
+    if held_against and (fact.period is None or not (of_year or _TELLS_TIME.search(between + text[read.quantity.end : read.quantity.end + 30]))):
         return replace(read, fact=replace(fact, period=before.fact.period))  # "sales of 59,700 ounces were in line with the target of 60,000 ounces"
     changed = fact.metric.key in _ORE and fact.unit == before.fact.unit and re.fullmatch(r"[^.;,\d]{0,60}[ \n]to[ \n]", between) is not None
     if fact.source is None and before.fact.source is not None and (fact.metric.key == "throughput" or changed):

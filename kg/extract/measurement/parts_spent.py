@@ -13,7 +13,8 @@ _OF_A_WHOLE = re.compile(rf"(?:[ \n](?:(?:has|have|had)[ \n]been[ \n])?{_SPENT})
 _WHOLE_AHEAD = re.compile(rf"\d[\d.,]*(?:[ \n](?:million|billion|thousand)|[MmKk]|[ \n]?mm)?(?:[ \n]{_SPENT})?[ \n]{_WHOLE}$", re.IGNORECASE)
 _CALLED_WHOLE = re.compile(r"\b(?:budget(?:ed)?|planned|approved|total|estimate[ds]?|forecast|programme?)\b", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:will|would|to)[ \n]be[ \n]$|\b(?:not|yet|remain\w*)\b[^.;]{0,20}$", re.IGNORECASE)
-_REACH = 120  # characters to the verb of spending
+_REACH = 120  # characters behind a budget to the verb of spending
+_BESIDE = 40  # from that verb to what was spent
 
 
 _BUDGETED = frozenset({"capex", "exploration-budget"})
@@ -30,14 +31,21 @@ def basis_of_spending(sentence: str, quantity: Quantity, metric: str) -> str | N
 def _spent_or_planned(sentence: str, quantity: Quantity) -> str | None:
     """The basis of a part of a budget that is spent, and of the budget; None for what is neither."""
     start, end = quantity.start, quantity.end
-    low, high = max(0, start - _REACH), end + _REACH
-    verbs = [verb for verb in _TELLS_SPENT.finditer(sentence, low, high) if not _TO_COME.search(sentence, max(0, verb.start() - 24), verb.start())]
-    if not verbs:
-        return None
     if _OF_A_WHOLE.match(sentence, end):
-        return "actual"
-    whole = _WHOLE_AHEAD.search(sentence, low, start)
-    return "plan" if whole and _CALLED_WHOLE.search(sentence[whole.start() : end + 40]) else None
+        return "actual" if _is_spent(sentence, start, end) else None
+    whole = _WHOLE_AHEAD.search(sentence, max(0, start - _REACH), start)
+    called = whole is not None and _CALLED_WHOLE.search(sentence[whole.start() : end + 40]) is not None
+    return "plan" if whole and called and _is_spent(sentence, whole.start(), end) else None
+
+
+def _is_spent(sentence: str, start: int, end: int) -> bool:
+    """Whether a verb of spending stands right before what begins at `start`, or behind `end`, and tells of the past."""
+    for verb in _TELLS_SPENT.finditer(sentence, max(0, start - _REACH), end + _REACH):
+        ahead = _TO_COME.search(sentence, max(0, verb.start() - 24), verb.start())
+        far = verb.end() <= start and (start - verb.end() > _BESIDE or re.search(r"[\d;]|\.[ \n]", sentence[verb.end() : start]) is not None)
+        if not ahead and not far:
+            return True
+    return False
 
 
 _ANY = r"(?:[^.;]|\.(?![ \n][A-Z])){0,160}"

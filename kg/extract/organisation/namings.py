@@ -71,7 +71,8 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
         ):
             end = country.end()  # "Alder Ore Company of Canada"
             name = part.text[start:end]
-        if form == "co" and (firm := _OF_FAMILY.search(part.text, max(0, start - 70), start)):
+        of_family = form == "co" and _FAMILY.search(stem) is not None and re.match(r"[,.;)]|\s*$", part.text[end : end + 40]) is not None
+        if of_family and (firm := _OF_FAMILY.search(part.text, max(0, start - 70), start)):
             yield NameAt(firm["name"], part.start + firm.start("name"), part.start + end, "legal-form")
             continue
         if (
@@ -103,6 +104,7 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
 
 # "Alder, a Birch Group Company": the firm, and whose it is.
 _OF_FAMILY = re.compile(rf"(?P<name>{TOKEN}(?: (?:{TOKEN}|&)){{0,3}}), (?:an?|part of the) $")
+_FAMILY = re.compile(r" (?:Group|Family)$")
 _OF_COUNTRY = re.compile(r" of ([A-Z]\w+)")
 _OF_REPORT = re.compile(
     r"\s[-\u2013] (?=[A-Z][a-z])|\s(?:ANNUAL|HALF[- ]YEAR\w*|QUARTERLY|INTERIM|FINANCIAL) (?:REPORT|STATEMENTS|RESULTS|ACCOUNTS)\b"

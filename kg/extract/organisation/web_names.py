@@ -8,10 +8,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.extract.organisation.namings import NameAt
+from kg.extract.role.people import known_given
 from kg.text.names import split_legal_form
 from kg.text.sections import Part
 
 _ADDRESS = re.compile(r"(?:@|www\.|https?://)(?:www\.)?([a-z0-9-]{6,40})\.(?:[a-z]{2,6})\b", re.IGNORECASE)
+# What is run into the front of a name, and is no word of one.
+_RUN_IN = re.compile(
+    r"\b(?:Enquiries|Inquiries|Contacts?|E-?[Mm]ail|Web(?:site)?|Details|Information|Visit|Tel(?:ephone)?|Fax|Consultants?|Announcement|Report|Release|"
+    r"Results?|Updates?|Quarterly|Activities|Directors?|Secretary|Manager|Chairman|Officer|CEO|MD|Geologists?)\b"
+)
 _RULES = ("legal-form", "before-ticker")
 
 
@@ -26,7 +32,8 @@ def at_web_name(naming: NameAt, own: frozenset[str]) -> NameAt:
         return naming
     for space in re.finditer(" ", naming.text):
         rest = naming.text[space.end() :]
-        if " " in split_legal_form(rest)[0] and _run_together(rest) & own:
+        cut = naming.text[: space.start()]
+        if " " in split_legal_form(rest)[0] and _run_together(rest) & own and (_RUN_IN.search(cut) or known_given(cut.split()[0])):
             return replace(naming, text=rest, start=naming.end - len(rest)) if len(naming.text) == naming.end - naming.start else naming
     return naming
 

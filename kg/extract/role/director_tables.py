@@ -9,7 +9,11 @@ from kg.extract.context import Context
 from kg.extract.role.people import find_persons
 
 _HEAD = re.compile(r"(?:names? of )?(?:the )?directors?(?:['\u2019]s?)?(?: names?)?", re.IGNORECASE)
-_POST = re.compile(r"\s*(?:\([^()]{2,60}\))?[\s*\d]*")
+# Behind the name: an office in brackets, and nobody who has gone or is yet to come.
+_POST = re.compile(
+    r"\s*(?:\((?![^()]*(?:resign|retir|former|propos|nominee|ceas|deceas|until|outgoing|spouse|wife|husband|elect\b))[^()]{2,60}\))?[\s*\d]*",
+    re.IGNORECASE,
+)
 
 
 def tabled_directors(context: Context) -> Iterator[tuple[str, int, int]]:

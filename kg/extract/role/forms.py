@@ -14,7 +14,7 @@ from kg.extract.role.title_grammar import APPOINTED, HELD, LEFT
 from kg.text.dates import DateMatch, find_dates
 from kg.text.titles import Role, atomic_roles, find_titles
 
-_NUMBER = r"^[\s|*\u2022]*(?:\(?[a-z\d]{1,2}[.)]\s*)?[\s|]*"
+_NUMBER = r"^[\s|*\u2022]*(?:\(?[a-z\d]{1,2}[.)][\s|]*)?"
 _PARTED = r"\s*(?:\([^()\n]{1,40}\))?\s*(?:[:|]|\s{2,}|\t|$)[\s|:]*"
 _NAMED = re.compile(
     rf"{_NUMBER}(?:full )?names?(?P<director> of (?:the )?directors?)?"
@@ -28,6 +28,12 @@ _POST = re.compile(
 )
 _BEGUN = re.compile(rf"{_NUMBER}date of appointment(?: as (?:a )?director)?{_PARTED}", re.IGNORECASE)
 _ENDED = re.compile(rf"{_NUMBER}date (?:that|on which|the) (?:the )?director ceased to be (?:a )?director{_PARTED}", re.IGNORECASE)
+# The forms of dealings and interests that the rules of markets ask for.
+_REGULATED = re.compile(
+    r"\b(?:PDMR|persons? discharging|Appendix 3[XYZ]|Notification of|[Dd]irector['\u2019]?s?['\u2019]? [Ii]nterests?|Rule 3\.19A|"
+    r"[Dd]ealings? in (?:the )?[Ss]ecurities|DEALINGS? IN|SENS|Section 3\.63|Initial notification|DIRECTOR['\u2019]?S?['\u2019]? INTEREST)"
+)
+_OF_OTHERS = re.compile(r"['\u2019]s?\b|,?\s(?:of|at|for)\s(?!the (?:[Cc]ompany|[Ii]ssuer))|,\s[A-Z]")
 _NEAR = 8  # lines of a form behind the name
 
 
@@ -41,6 +47,8 @@ class _Field:
 
 def form_posts(context: Context) -> Iterator[Statement]:
     """The posts of the persons that forms name, with the day on which they are taken up or laid down."""
+    if _REGULATED.search(context.reading.text) is None:
+        return  # a block of contacts, of the firms of which it is
     lines = [line for part in context.telling for line in _lines(part.text, part.start)]
     for index, (line, _) in enumerate(lines):
         name = _field(_NAMED, lines, index)
@@ -51,7 +59,8 @@ def form_posts(context: Context) -> Iterator[Statement]:
         behind = range(index + 1, next((at for at in behind if _NAMED.match(lines[at][0])), behind.stop))
         post, begun, ended = (next((found for at in behind if (found := _field(label, lines, at))), None) for label in (_POST, _BEGUN, _ENDED))
         titled = find_titles(post.value) if post else []
-        titles = [(title.text, role) for title in titled if title.start < 3 for role in atomic_roles(title.text)]
+        whole = post is not None and all(not _OF_OTHERS.match(post.value, title.end) for title in titled)
+        titles = [(title.text, role) for title in titled if whole and title.start < 3 for role in atomic_roles(title.text)]
         named = _NAMED.match(line)
         if not titles and named is not None and named["director"]:
             titles = [("director", Role("director"))]

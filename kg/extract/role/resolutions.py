@@ -36,7 +36,8 @@ def resolved(part: Part, meeting: DateMatch | None) -> Iterator[Elected]:
 
 
 _PASSED = re.compile(
-    r"\b(?:resolutions?|business|motions?|matters)\b[^.;]{0,200}\b(?:passed|carried|approved|adopted)\b|"
+    r"\b(?:resolutions?|motions?)\b(?:(?!\b(?:if|must|will|shall|last year|to be)\b)[^.;]){0,200}"
+    r"\b(?:was|were|been|all|duly)\s(?:\w+\s){0,3}(?:passed|carried|approved|adopted)\b|"
     r"\bresults? (?:of|from) (?:the |its |our |today's )?(?:\d{4} )?(?:annual|general|AGM|voting|poll|shareholder)|\b(?:AGM|meeting) results?\b",
     re.IGNORECASE,
 )
@@ -51,9 +52,15 @@ _AS_DIRECTOR = re.compile(rf",?\s(?:(?:who|having)\s[^.;\n]{{3,120}}?,\s)?(?:be 
 _IS_PUT = 60  # characters in which the name stands
 
 
+_AHEAD = re.compile(r"\bmeeting\b[^.]{0,120}\b(?:will be|to be|is to be) held\b|\bwill be asked to\b", re.IGNORECASE)
+# Behind a resolution that was not passed, and before one that is named as such.
+_LOST = re.compile(r"[^\n]{0,80}?\b(?:not (?:passed|carried|approved)|withdrawn|defeated|lost|rejected|failed)\b", re.IGNORECASE)
+_EXCEPT = re.compile(r"\b(?:except|excepting|other than|apart from|with the exception of|save)\b[^.\n]{0,80}$", re.IGNORECASE)
+
+
 def passed(parts: tuple[Part, ...]) -> bool:
     """Whether a document tells that the resolutions of a meeting were passed."""
-    return any(_PASSED.search(part.text) for part in parts)
+    return any(_PASSED.search(part.text) for part in parts) and not any(_AHEAD.search(part.text) for part in parts)
 
 
 def put_and_passed(part: Part, meeting: DateMatch | None) -> Iterator[Elected]:
@@ -78,5 +85,7 @@ def put_and_passed(part: Part, meeting: DateMatch | None) -> Iterator[Elected]:
             "Professor",
         ):
             continue
-        if words["first"] or _AS_DIRECTOR.match(part.text, at + person.after):
+        post = _AS_DIRECTOR.match(part.text, at + person.after)
+        lost = _LOST.match(part.text, post.end() if post else at + person.after) or _EXCEPT.search(part.text, max(0, at - 120), at)
+        if (words["first"] or post) and not lost:
             yield person.name, part.start + at + person.start, part.start + at + person.end, meeting

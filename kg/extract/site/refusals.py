@@ -71,7 +71,7 @@ def is_refused(context: Context, text: str, name: str, at: int, kind: tuple[str,
         or before.endswith("States of ")
         or _BLANK_CELL.search(text[at + len(name) : start]) is not None
         or (of == "deposit" and name.split()[-1].casefold() in parts_of_names("of-money"))
-        or name.split()[-1].casefold() in parts_of_names("of-job")
+        or (" " in name and name.split()[-1].casefold() in parts_of_names("of-job"))
         or (of in ("property", "plant", "mine") and _OF_ACCOUNTS.match(text, end) is not None)
         or (word in ("mill", "mills") and _GRINDS.search(name) is not None)
         or (word == "concentrator" and _A_NEW.search(before) is not None)
