@@ -72,13 +72,24 @@ def read(document: Document) -> Reading:
     return _assemble(document, list(grouped(lines)), lost_blanks(document.text))
 
 
+_FIGURES = 3  # lines that are but a figure, from which on a text has a table of them
+
+
+def _is_figure(line: str) -> bool:
+    return len(line) < 24 and _FIGURE.fullmatch(line) is not None
+
+
+_FIGURE = re.compile(r"\s*[($\u20ac\u00a3-]*\d[\d,.]*[)%kKmM]?\s*")
+
+
 def _lines(text: str, begin: int) -> Iterator[Line]:
     """The lines with ink, by "\\n" or, in files that have none, by "\\r"."""
     separator = "\n" if "\n" in text else "\r"
     at, blanks = begin, 0
     lines = (text[begin:] if begin else text).split(separator)
     lost = lost_line_ends(lines)
-    edges = not any(line.startswith("|") and line.rstrip() != "|" for line in lines)  # of cells, each on a line of its own
+    # Edges of cells, each on a line of its own: of a table that has figures between them they tell where its cells end.
+    edges = not any(line.startswith("|") and line.rstrip() != "|" for line in lines) and sum(map(_is_figure, lines)) < _FIGURES
     for whole in lines:
         blanks += 1
         if edges and whole.strip() == "|":
