@@ -71,7 +71,7 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
         ):
             end = country.end()  # "Alder Ore Company of Canada"
             name = part.text[start:end]
-        of_family = form == "co" and _FAMILY.search(stem) is not None and re.match(r"[,.;)]|\s*$", part.text[end : end + 40]) is not None
+        of_family = form == "co" and _FAMILY.search(stem) is not None and re.match(r"[,.;)]|\s*$|\s\(", part.text[end : end + 40]) is not None
         if of_family and (firm := _OF_FAMILY.search(part.text, max(0, start - 70), start)):
             yield NameAt(firm["name"], part.start + firm.start("name"), part.start + end, "legal-form")
             continue

@@ -33,7 +33,7 @@ def at_web_name(naming: NameAt, own: frozenset[str]) -> NameAt:
     for space in re.finditer(" ", naming.text):
         rest = naming.text[space.end() :]
         cut = naming.text[: space.start()]
-        if " " in split_legal_form(rest)[0] and _run_together(rest) & own and (_RUN_IN.search(cut) or known_given(cut.split()[0])):
+        if " " in split_legal_form(rest)[0] and _run_together(rest) & own and (_RUN_IN.search(cut) or any(map(known_given, cut.split()))):
             return replace(naming, text=rest, start=naming.end - len(rest)) if len(naming.text) == naming.end - naming.start else naming
     return naming
 
