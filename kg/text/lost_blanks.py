@@ -25,7 +25,7 @@ _GOES_BEFORE = re.compile(rf"(?<!\w)(?!(?:The|At|In|On|Of|And|By|For)\s)[{UPPER}
 _FIGURE = re.compile(rf"(?<=[{LOWER}]{{4}})(?=\d{{1,4}}\.\d{{1,3}} ?(?:%|g/t|m(?:etres|eters)?\b))")
 # The end of a sentence: "on May 6, 2020.Fred Alder, President", "stated:\u201cBy the year"; no address of a page, no initial.
 _STOP = re.compile(
-    rf"(?<![@/.\w-])(?:[{LOWER}]{{2,}}|[{UPPER}][{LOWER}]+|(?:19|20)\d\d)"
+    rf"(?<![@/.\w-])(?!(?:Au|Ag|Cu|Pb|Zn|Ni|Pd|Pt)\.)(?:[{LOWER}]{{2,}}|[{UPPER}][{LOWER}]+|(?:19|20)\d\d)"
     rf"(?:[.?!](?!(?:Com|Net|Org)\b)(?=[{UPPER}][{LOWER}]+,? [A-Za-z])|:(?=[\"\u201c][{UPPER}]))"
 )
 _POINT = re.compile(r"(?<!\S)o(?=\d{1,3}(?:\.\d{1,2})?\s?m\s?(?:@|at\s))")  # the mark of a point: "o4m @ 5.6 g/t Au"

@@ -30,7 +30,8 @@ _BEGUN = re.compile(rf"{_NUMBER}date of appointment(?: as (?:a )?director)?{_PAR
 _ENDED = re.compile(rf"{_NUMBER}date (?:that|on which|the) (?:the )?director ceased to be (?:a )?director{_PARTED}", re.IGNORECASE)
 # The forms of dealings and interests that the rules of markets ask for.
 _REGULATED = re.compile(
-    r"\b(?:PDMR|persons? discharging|Appendix 3[XYZ]|Notification of|[Dd]irector['\u2019]?s?['\u2019]? [Ii]nterests?|Rule 3\.19A|"
+    r"\b(?:[Nn]ames? of (?:the )?[Dd]irector|"
+    r"PDMR|persons? discharging|Appendix 3[XYZ]|Notification of|[Dd]irector['\u2019]?s?['\u2019]? [Ii]nterests?|Rule 3\.19A|"
     r"[Dd]ealings? in (?:the )?[Ss]ecurities|DEALINGS? IN|SENS|Section 3\.63|Initial notification|DIRECTOR['\u2019]?S?['\u2019]? INTEREST)"
 )
 _OF_OTHERS = re.compile(r"['\u2019]s?\b|,?\s(?:of|at|for)\s(?!the (?:[Cc]ompany|[Ii]ssuer))|,\s[A-Z]")
