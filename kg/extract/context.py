@@ -169,6 +169,11 @@ class Context:
                 known.setdefault(company_stem(form), org)
         return known
 
+    def is_dateline(self, start: int, end: int) -> bool:
+        """Whether offsets of the reading text lie on the day of the dateline, which dates the document and nothing that its sentence tells."""
+        day = self.header.published_at
+        return day is not None and start < day.end and day.start < end
+
     def organisation(self, name: str) -> Organisation | None:
         """The organisation that a name means here: by its full or short name, by alias, by "the Company", or by the one that begins so."""
         plain = re.sub(r"^the ", "", name.strip(" ,.\"'"), flags=re.IGNORECASE)

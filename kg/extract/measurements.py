@@ -44,7 +44,6 @@ from kg.extract.measurement.lent_cues import carried, graded, is_alike, is_out_o
 from kg.extract.measurement.links import Read, beside, with_both, with_parts, with_place, without_twins
 from kg.extract.measurement.next_to import subject_before, times_in_turn, told_in_turn
 from kg.extract.measurement.ore_cues import of_ore
-from kg.extract.measurement.own_dates import is_dateline
 from kg.extract.measurement.periods import Times, main_period, year_of
 from kg.extract.measurement.programmes import Share, Told, is_elsewhere, told_of_programmes, with_units
 from kg.extract.measurement.reported import times_of
@@ -138,7 +137,7 @@ class Reader:
         formula = _FORMULA.search(sentence.text)  # the prices and recoveries of a sum of equivalents, which stand behind it
         told = told_quantities(sentence.text[: formula.end()] if formula else sentence.text)
         quantities = [quantity for quantity in told if groups(quantity) or quantity.unit is None]
-        dates = [found for found in self.times.find(sentence.text) if not is_dateline(self.context, sentence, found)]
+        dates = [day for day in self.times.find(sentence.text) if not self.context.is_dateline(sentence.start + day.start, sentence.start + day.end)]
         found: list[Read] = []
         quantities = [each for each in figures_of(sentence.text, quantities, self.part) if not is_change(sentence.text, each.start, each.end)]
         self.programmes = told_of_programmes(sentence.text, quantities)

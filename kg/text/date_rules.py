@@ -18,7 +18,7 @@ from kg.text.periods import Partial, Period
 Value = int | Partial | Period
 NO_DATE = "no date"
 YEARS = ("YEAR", "DATED", "FYEAR")
-_TEN_MONTHS = timedelta(days=300)
+TEN_MONTHS = timedelta(days=300)  # as far back as a day without a year is looked for
 
 
 class Word(NamedTuple):
@@ -71,7 +71,7 @@ class Said:
         if direction is not None or self.future:
             return stretch.toward(self.reference, 1 if direction is None else direction)
         likely = stretch.toward(self.reference, 1 if self.ahead else -1)
-        if likely and abs(likely.earliest - self.reference) <= _TEN_MONTHS:
+        if likely and abs(likely.earliest - self.reference) <= TEN_MONTHS:
             return likely
         return stretch.toward(self.reference, -1 if self.ahead else 1)
 

@@ -227,5 +227,6 @@ def _stretch(words: Sequence[Word], at: int, said: Said, listed: bool) -> Period
         return date_rules.stretch_of(word) if before in _BEFORE_YEAR or listed else None
     if word.cls == "MONTH":
         return date_rules.stretch_of(word) if before in ("IN", "BY") else None
-    told = isinstance(word.value, Partial) and after != "OF" and (word.cls != "QCODE" or before in _BEFORE_CODE or _heads(words, at))
-    return word.value if told and isinstance(word.value, Partial) else None
+    if isinstance(word.value, Partial) and after != "OF" and (word.cls != "QCODE" or before in _BEFORE_CODE or _heads(words, at)):
+        return word.value
+    return None

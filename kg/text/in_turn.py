@@ -14,7 +14,7 @@ _COMPARES = re.compile(r",? (?:as )?(?:compared|compares|versus|vs\.?|against|up
 _TURNS = re.compile(
     r"\b(?:which|who|whose|that|after|following|since|because|from|previous\w*|prior|earlier|originally|initially|compare[sd]|versus|against|than|"
     r"today|now|current\w*|has|have|is|are|will|expect\w*|plan(?:s|ned|ning)?|schedul\w*|anticipat\w*|announce[sd]?|dated|see|refer\w*|per)\b|"
-    r"[.!?]\s+(?-i:[A-Z\"(])|\n\n|[|\t]|\b(?:and|but)\s(?:(?:in|on)\s)?(?:it|they|we|he|she|the\scompany|(?-i:[A-Z]))\b",
+    r"[.!?]\s+(?-i:[A-Z\"(])|\n\n|[|\t]|\b(?:and|but)\s(?:(?:in|on)\s)?(?:(?:it|they|we|he|she|the\scompany)\b|(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 # Before a date that is no step of what is told: the day of a paper, of news, from which something lasts, of an aside ("which was bought in").

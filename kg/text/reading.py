@@ -89,7 +89,7 @@ def _lines(text: str, begin: int) -> Iterator[Line]:
     lines = (text[begin:] if begin else text).split(separator)
     lost = lost_line_ends(lines)
     # Edges of cells, each on a line of its own: of a table that has figures between them they tell where its cells end.
-    edges = not any(line.startswith("|") and line.rstrip() != "|" for line in lines) and sum(map(_is_figure, lines)) < _FIGURES
+    edges = "|" in text and not any(line.startswith("|") and line.rstrip() != "|" for line in lines) and sum(map(_is_figure, lines)) < _FIGURES
     for whole in lines:
         blanks += 1
         if edges and whole.strip() == "|":

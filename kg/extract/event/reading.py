@@ -38,6 +38,7 @@ from kg.extract.event.programs import drills, explores, repairs, surveys
 from kg.extract.event.reach import after_mishap, behind_aside, last_years, limits
 from kg.extract.event.studies import without_studied
 from kg.extract.event.texts import Text, read_texts, words_at
+from kg.text.date_rules import TEN_MONTHS
 
 # Which dates a trigger may have, by its tense: of what happened, of what is to come.
 _TRIED: dict[str, tuple[bool, ...]] = {DID: (False,), WILL: (True,), TOPIC: (), EITHER: (False, True)}
@@ -154,14 +155,11 @@ def _told_beside(
             yield event
 
 
-_TEN_MONTHS = timedelta(days=300)  # as far back as a day without a year is looked for
-
-
 def _elided(context: Context, one: Text, hit: Hit, first: Found, period: When | None, before: Text | None, day: date) -> Iterator[Found]:
     """What a sentence tells beside its first deed by the verb of that, on a day of its own."""
     if one.kind == "title" or first.planned or (whole := spelt_out(one, hit, first.when, dates_of(one.text, day, False))) is None:
         return
-    by = min(day, first.when.earliest + _TEN_MONTHS)  # a day without a year is that behind the first deed's
+    by = min(day, first.when.earliest + TEN_MONTHS)  # a day without a year is that behind the first deed's
     for event in _events(context, whole, find_hits(whole.text, False, False), period, before, by):
         if event and event.rule == "dated" and not event.planned and (event.type, event.when.begin) != (first.type, first.when.begin):
             yield event
@@ -192,7 +190,7 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
         ahead: [
             found
             for found in dates_of(one.text, context.published if ahead else day_of_year(one.text, day), ahead, context.year_end)
-            if not (found.start < dateline[1] and dateline[0] < found.end)
+            if not context.is_dateline(one.start + found.start, one.start + found.end)
         ]
         for ahead in {ahead for hit in hits for ahead in _TRIED[hit.trigger.tense]}
     }

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kg.extract.context import Context, Sentence
 from kg.extract.measurement.carried import DONE, OVER_TIME
 from kg.extract.measurement.clauses import Clause
 from kg.extract.measurement.cues import DRILLING
@@ -80,12 +79,6 @@ def _is_of_former(clause: Clause, day: DateMatch) -> bool:
 
 
 _FORMER = re.compile(r"[ \n]?:[ \n]?[^()\d]{0,12}\d")
-
-
-def is_dateline(context: Context, sentence: Sentence, day: DateMatch) -> bool:
-    """Whether a date is the day of the dateline with which a sentence begins."""
-    dateline = context.header.published_at
-    return dateline is not None and dateline.start < sentence.start + day.end and sentence.start + day.start < dateline.end
 
 
 def comes_after(clause: Clause, dates: Sequence[DateMatch]) -> bool:

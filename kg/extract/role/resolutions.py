@@ -50,6 +50,7 @@ _PUT = Sieved(
 )
 _AS_DIRECTOR = re.compile(rf",?\s(?:(?:who|having)\s[^.;\n]{{3,120}}?,\s)?(?:be (?:re-?)?(?:elected|appointed) )?as {_POST}", re.IGNORECASE)
 _IS_PUT = 60  # characters in which the name stands
+_HONOURED = re.compile(rf"\s*(?:{HONORIFIC})?\s*")
 
 
 _AHEAD = re.compile(r"\bmeeting\b[^.]{0,120}\b(?:will be|to be|is to be) held\b|\bwill be asked to\b", re.IGNORECASE)
@@ -70,20 +71,7 @@ def put_and_passed(part: Part, meeting: DateMatch | None) -> Iterator[Elected]:
         stop = part.text.find("\n", at)
         line = part.text[at : stop if 0 <= stop < at + _IS_PUT else at + _IS_PUT]
         person = next(iter(find_persons(line, ())), None)
-        if person is None or line[: person.start].strip() not in (
-            "",
-            "Mr",
-            "Mr.",
-            "Ms",
-            "Ms.",
-            "Mrs",
-            "Mrs.",
-            "Dr",
-            "Dr.",
-            "Sir",
-            "Prof.",
-            "Professor",
-        ):
+        if person is None or _HONOURED.fullmatch(line, 0, person.start) is None:
             continue
         post = _AS_DIRECTOR.match(part.text, at + person.after)
         lost = _LOST.match(part.text, post.end() if post else at + person.after) or _EXCEPT.search(part.text, max(0, at - 120), at)
