@@ -69,7 +69,8 @@ _IN_SITU = re.compile(r"\bin[- ]situ\b", re.IGNORECASE)
 _PER_DAY = re.compile(r"\bper (?:calendar |operating )?day\b|\bdaily\b", re.IGNORECASE)
 _IN_CAPITALS = re.compile(r"\b(?:AU(?! ?\$)|AG|CU|ZN|PB)(?=EQ\b|\b)|(?<=[A-Z%] )(?:NI|PT|PD|MO)(?=[),]|$)")
 _OF_WHAT = re.compile(
-    r"\b(?:metric|imperial|contained|recovered|payable|in situ|insitu|metal|ore|eq|equivalent|milled|processed|treated|sold|produced)\b\.?",
+    r"\b(?:metric|imperial|contained|recovered|payable|in situ|insitu|metal|ore|eq|equivalent|milled|processed|treated|sold|produced|"
+    r"CIF|CFR|FOB|FOT|FAS)\b\.?",  # terms of delivery: "US$/dmt CIF"
     re.IGNORECASE,
 )
 _SEPARATED = re.compile(r"[,;:\u2013\u2014]| - ")

@@ -19,7 +19,7 @@ from kg.text.tables import Row, Table
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _VALUE = re.compile(rf"(?P<value>{_NUMBER})\s?-?(?P<unit>[A-Za-z%/'. ]{{0,18}})(?:\s?\([^()]{{0,30}}\))?")
-_BARE = re.compile(rf"(?P<value>{_NUMBER})(?:\s?\({_NUMBER}\))?")
+_BARE = re.compile(rf"(?P<value>{_NUMBER})(?:\s?(?:\((?:{_NUMBER}|V\.?G\.?)\)|V\.?G\.?(?!\w)))?")  # "21.4 (VG)": gold was seen
 _PAIR = re.compile(rf"(?P<low>{_NUMBER})\s?[-\u2013\u2014]\s?(?P<high>{_NUMBER})")
 _ENDS = r"(?:R|[NLS][\-T][NL])"
 _EXTENT = re.compile(  # over the classes of tokens

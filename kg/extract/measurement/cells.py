@@ -70,7 +70,9 @@ def measured(
     metric = _metric(sheet, own, heading, found.notation)
     if metric == "capex" and found.value is not None and found.value < 0:
         found = Figure(-found.value, -found.value, found.notation, found.hedge, found.per)  # money that went out, among flows of cash
-    if metric is None or found.notation is None or not _fits(metric, found):
+    if metric == "dividend-per-share":
+        found = _of_share(found, sheet.dollar)
+    if metric is None or found.notation is None or not _fits(metric, found) or _is_misscaled(sheet, own, metric, found.notation):
         return None
     basis = _basis(sheet, metric, time, own)
     if basis in ("actual", "plan") and found.low is not None and found.high is not None and found.low != found.high:
@@ -174,6 +176,17 @@ def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -
     return found
 
 
+def _is_misscaled(sheet: Sheet, own: Label, metric: str, notation: str) -> bool:
+    """Whether a cost is one of all ounces, in the thousands or millions of its table, or that of one of them: its row does not say."""
+    return metric in _EACH_OUNCE and is_money(notation) and own.head.unit is None and sheet.money is not None and not sheet.carried
+
+
+def _of_share(found: Figure, dollar: str) -> Figure:
+    """A dividend, which is one of a share whatever its unit says, in money: "US cents per share"."""
+    money = (found.notation or "").removesuffix("/share")
+    return in_unit(found, HeadUnit(dollar, Decimal("0.01"))) if money == "cents" else Figure(found.low, found.high, money or None, found.hedge)
+
+
 def _is_small(sheet: Sheet, found: Figure) -> bool:
     """Whether a cost is so small that it is that of an ounce, in a table of an operation that counts precious metal and gives no scale of money."""
     ends = [end for end in (found.low, found.high) if end is not None]
@@ -269,8 +282,8 @@ def _period(metric: str, time: ColumnTime) -> Period | None:
 
 
 def _commodity(sheet: Sheet, own: Label, heading: Label | None, metric: str, notation: str, of: str | None) -> str | None:
-    """The commodity that a row counts: its own, its column's, its heading's, the only one of the table, or the one that the release is
-    about."""
+    """The commodity that a row counts: its own, its column's, its heading's, the only one of the table or of the rows of its mine, or
+    the one that the release is about."""
     if metric not in OF_METALS:
         return None
     baskets = set(own.head.commodities) - {"pgm"}
@@ -280,4 +293,5 @@ def _commodity(sheet: Sheet, own: Label, heading: Label | None, metric: str, not
     if named is None and heading is not None and not own.head.commodities:
         site = sheet.subjects.named_in(heading.text)
         named = heading.head.commodity if site is None or not find_commodities(site.name.title()) else None  # "Ruby Saddle"
-    return named or (sheet.only if not own.head.commodities else None) or main_commodity(sheet.context, notation)
+    lone = sheet.only or sheet.here
+    return named or (lone if not own.head.commodities else None) or main_commodity(sheet.context, notation)

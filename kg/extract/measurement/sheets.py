@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,6 +15,7 @@ from kg.extract.measurement.cues import EARNINGS
 from kg.extract.measurement.dollars import told_dollar
 from kg.extract.measurement.periods import Times, previous_year, year_of
 from kg.extract.measurement.rows import is_general, label
+from kg.extract.measurement.scales import money_of, scale_of_all, scale_of_weights, unit_of_all
 from kg.extract.measurement.table_mines import TOTAL
 from kg.extract.measurement.table_subjects import Subjects
 from kg.extract.measurement.to_date import by_sums
@@ -28,33 +29,9 @@ from kg.text.tables import Column, Table
 STUDIED = frozenset({"npv", "irr", "mine-life"})
 _STUDY = re.compile(r"\b(?:PEA|PFS|DFS|BFS|(?:pre-?)?feasibility|scoping|economic assessment|project economics|study)\b", re.IGNORECASE)
 GUIDANCE = re.compile(r"\b(?:guidance|outlook|forecast)\b", re.IGNORECASE)
-_SCALE = re.compile(
-    r"(?:in |expressed in |\()?\s?(?P<scale>thousands?|millions?)(?: of)? "
-    r"(?P<money>(?:U\.?S\.?|United States|Canadian|Australian)? ?dollars|[A-Z]{0,3}\$|(?:(?-i:[A-Z]{3})|usd|cad|aud)\b)"
-    r"|(?P<sign>[A-Z]{0,3}[$\u20ac\u00a3]|\b(?:(?-i:[A-Z]{3})|usd|cad|aud)) ?(?P<after>['\u2019]?000s?|thousands?|millions?|mln|M\b)",
-    re.IGNORECASE,
-)
-_OF_ALL = re.compile(
-    r"\b(?:expressed|stated|reported|presented|shown|figures|amounts|tabular)\b[^.\n]{0,60}\b(?:thousands|millions) of [^.\n]{0,40}|"
-    r"\((?:[^()\n]{0,40} )?(?:thousands|millions)(?: of [^()\n,]{3,30})?,? (?:except|unless)\b[^()\n]{0,60}\)",
-    re.IGNORECASE,
-)
 _THOUSANDS = re.compile(r"\(?['\u2019]?000['\u2019]?s?\)?")
-_THOUSANDS_ALONE = re.compile(r"\(?(?:in )?(?:['\u2019]?000['\u2019]?s?|thousands)\)?", re.IGNORECASE)
-_SCALE_OF_ALL = re.compile(r"\((?:in )?(?P<scale>['\u2019]?000['\u2019]?s|thousands|millions)(?:,? (?:except|unless)\b[^()]{0,60})?\)", re.IGNORECASE)
-_BUT_EACH_WEIGHT = re.compile(r"\bper (?:ton|tonne|ounce|oz|pound|lb)\b", re.IGNORECASE)
 _LAST_DAY = re.compile(r"\b(?:ended|ending|to),? (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b", re.IGNORECASE)
 _LACKS_DAY = re.compile(r"\b(?:months|quarter|half|year|weeks) (?:ended|ending)[:,]? (?=(?:19|20)\d\d\b)", re.IGNORECASE)
-_IN_ALL = re.compile(
-    r"(?:\bin |\((?=\w+,? (?:except|unless)))(?P<scale>thousands|millions)\b|^\(['\u2019]?(?P<sign>000)['\u2019]?s\)|"
-    r"\((?:in )?['\u2019]?(?P<short>000)['\u2019]?s[,)]",
-    re.IGNORECASE,
-)
-_CURRENCIES = (
-    ("USD", re.compile(r"U\.?S|United", re.IGNORECASE)),
-    ("CAD", re.compile(r"Canad|^C(?:dn|A)?\$", re.IGNORECASE)),
-    ("AUD", re.compile(r"Austral|^AU?\$", re.IGNORECASE)),
-)
 _DOLLARS = (
     ("USD", re.compile(r"\b(?:all|unless)\b[^.]{0,140}\b(?:United States|U\.?S\.?) (?:dollars|currency|funds)", re.IGNORECASE)),
     ("CAD", re.compile(r"\b(?:all|unless)\b[^.]{0,140}\bCanadian (?:dollars|currency|funds)", re.IGNORECASE)),
@@ -67,7 +44,6 @@ _OWN_DOLLAR = re.compile(  # "Financial results (US$)", "Highlights in Canadian 
 )
 UNBRACKETED = str.maketrans("", "", "()[]")
 _PART_OF_YEAR = re.compile(r"\b(?:[QH][1-4]|[1-4]Q|[12]H|quarter|qtr|months|half)\b.{0,12}\d\d", re.IGNORECASE)
-_SHARE = re.compile(r"[\d.]+ ?%(?: .*)?")  # "(100%)", "(80% basis)"
 _A_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _ANY_YEAR = re.compile(r"(?<![\w,.-])20\d\d(?![\w,.]*\d)")
 _THIS_YEAR = re.compile(r"\b(?:full[- ]year|annual|this year|current year)\b", re.IGNORECASE)
@@ -89,6 +65,7 @@ class Sheet:
     operating: bool = False  # whether its rows tell of ore treated or of recoveries, and none of sales
     carried: bool = False  # whether `money` is said of the release's figures and not of this table's
     only: str | None = None
+    here: str | None = None  # the only commodity that the rows below the heading now read name
     unit: HeadUnit | None = None  # of all figures, as the title gives it
     scale: Decimal | None = None  # of all weights, as the corner alone gives it
     price: HeadUnit | None = None  # of all costs and prices, as the title gives it
@@ -108,22 +85,22 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
     dollar = _own_dollar(around) or next(
         (name for name, pattern in _DOLLARS if pattern.search(context.reading.text)), told_dollar(context.reading.text)
     )
-    own = _scale(around)
+    own = money_of(around)
     return Sheet(
         context=context,
         table=table,
         times=times,
         title=around,
         subjects=Subjects(context, table, of_company=bool(metrics & EARNINGS), of_study=study),
-        money=own or next(iter(context.once(_scale_of_all)), None),
+        money=own or next(iter(context.once(scale_of_all)), None),
         carried=own is None,
         dollar=dollar,
         study=study,
         operating=bool((metrics | headed) & {"ore-processed", "recovery", "cash-cost", "aisc"}) and "sales" not in metrics | headed,
         guidance=GUIDANCE.search(around) is not None,
         only=named.pop() if len(named) == 1 else None,
-        unit=_in_brackets(around) or _of_corner(corner) or _of_total(table),
-        scale=_scale_of_weights(title, corner.strip()),
+        unit=unit_of_all(around) or _of_corner(corner) or _of_total(table),
+        scale=scale_of_weights(title, corner.strip()),
         price=_price_of_all(f"{around} ({corner})" if "/" in corner else around),
         units=next((index for index, head in enumerate(heads) if index and (UNITS_HEAD.fullmatch(head.strip()) or _holds_units(table, index))), None),
     )
@@ -154,13 +131,6 @@ def _holds_units(table: Table, index: int) -> bool:
     return bool(cells) and all((not is_value(words) or _THOUSANDS.fullmatch(words)) and unit_of(words) is not None for words in said)
 
 
-def _in_brackets(text: str) -> HeadUnit | None:
-    """The unit of a table whose title gives one for all: "(million tonnes)"."""
-    said = (unit_of(match[1]) for match in re.finditer(r"\(([^()]{1,30})\)", text) if not _SHARE.fullmatch(match[1]))
-    found = [unit for unit in said if unit and unit.notation and not is_money(unit.notation)]
-    return found[0] if len(found) == 1 else None
-
-
 def _of_corner(corner: str) -> HeadUnit | None:
     """The weight that a corner is, and no more: "'000 tonnes"."""
     words = re.sub(r"\([^()]*\)", " ", corner)
@@ -183,37 +153,6 @@ def _price_of_all(text: str) -> HeadUnit | None:
     """The price in which a table is, whose title says so: "(US$ per ounce of gold sold)"."""
     found = {unit for match in re.finditer(r"\(([^()]{3,50})\)", text) if (unit := unit_of(match[1])) and unit.notation and "/" in unit.notation}
     return next((unit for unit in found if len(found) == 1 and unit.notation and is_money(unit.notation.split("/")[0])), None)
-
-
-def _scale(text: str) -> HeadUnit | None:
-    """The money in which a table is, where its title or corner says so: "in thousands of U.S. dollars", "NOK million"."""
-    found = _SCALE.search(text)
-    if found is None:
-        bare = _IN_ALL.search(text)
-        return HeadUnit("$", Decimal(1_000_000 if (bare["scale"] or "").lower() == "millions" else 1000)) if bare else None
-    word = (found["scale"] or found["after"]).casefold()
-    factor = Decimal(1000 if "th" in word or "000" in word else 1_000_000)
-    money = found["money"] or found["sign"]
-    unit = unit_of(money) or unit_of(money.upper())
-    notation = next((name for name, pattern in _CURRENCIES if pattern.search(money)), unit.notation if unit else "$")
-    return HeadUnit(notation, factor) if is_money(notation) else None
-
-
-def _scale_of_weights(title: str, corner: str) -> Decimal | None:
-    """The scale of all weights of a table, where its title or corner gives one that is not of money: "(in 000's, except per ton)"."""
-    if _THOUSANDS_ALONE.fullmatch(corner):
-        return Decimal(1000)
-    found = _SCALE_OF_ALL.search(f"{title} {corner}")
-    if found is None or found["scale"].casefold() == "millions":
-        return Decimal(1_000_000) if found else None
-    return Decimal(1000) if _BUT_EACH_WEIGHT.search(found.group()) else None  # "(in thousands, except per share amounts)" is of money
-
-
-def _scale_of_all(context: Context) -> Iterator[HeadUnit]:
-    """The money in which the figures of a release are, where its text says so of one scale alone: "(Expressed in thousands of US dollars)"."""
-    found = {scale for part in context.telling if (told := _OF_ALL.search(part.text)) and (scale := _scale(told.group()))}
-    if len(found) == 1:
-        yield found.pop()
 
 
 def _with_last_days(heads: list[str], times: Times) -> list[str]:

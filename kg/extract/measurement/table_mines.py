@@ -183,10 +183,11 @@ def _placed(context: Context, cell: Cell) -> str | None:
     found = _NAME.fullmatch(plain(cell.bare))
     if found is None or not _may_name(context, cell, found["name"]):
         return None
+    name = found["name"].removesuffix(" Mine")
     if found["place"]:
-        return found["name"] if _is_place(found["place"]) else None
-    told = len(re.findall(rf"(?<!\w){re.escape(found['name'])}(?!\w)", context.reading.text))
-    return found["name"] if told > 1 else None  # the release speaks of it elsewhere
+        return name if _is_place(found["place"]) else None
+    told = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", context.reading.text))
+    return name if told > 1 else None  # the release speaks of it elsewhere
 
 
 def _may_name(context: Context, cell: Cell, name: str) -> bool:

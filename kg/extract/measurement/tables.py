@@ -7,9 +7,10 @@ unit is not sure gives nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 from pyoxigraph import NamedNode
 
@@ -162,9 +163,10 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
     parent, depth = heading, 0
     fed, named, leads = True, None, False
     said = [row.label.bare for row in sheet.table.rows if row.label]
-    for row in sheet.table.rows:
+    for at, row in enumerate(sheet.table.rows):
         if row.is_heading and row.label:
             sheet.subjects.heading(row.label)
+            sheet.here = _only_below(sheet.table.rows[at + 1 :]) if sheet.subjects.named_in(row.label.bare) else None
             heading, parent = label(row.label.bare), None
             continue
         given = row.cells[sheet.units] if sheet.units else None
@@ -193,6 +195,13 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
         elif sheet.subjects.is_unknown(named.bare) or sheet.subjects.is_part(named.bare):
             continue
         yield from _of_row(sheet, columns, row, named, _Labels(own, over, heading), fed=fed)
+
+
+def _only_below(rows: Sequence[Row]) -> str | None:
+    """The only commodity that the rows name, as far as the next heading: that of the costs among them."""
+    below = takewhile(lambda row: not row.is_heading, rows)
+    named = {commodity for row in below if row.label for commodity in label(row.label.bare).head.commodities}
+    return named.pop() if len(named) == 1 else None
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ _OF_GROUP = re.compile(r"\bsub-?\s?total", re.IGNORECASE)
 _BASE, _REMARKS = re.compile(r"\bbase[- ]case\b", re.IGNORECASE), re.compile(r"litholog|rock type|\bcomment|remarks", re.IGNORECASE)
 _SITES = re.compile(r"(?P<kind>project|mine|property|operation|deposit)s?(?: name)?", re.IGNORECASE)
 _LEAST = 1000  # tonnes; fewer are those of a column that was mistaken
+_RADIOMETRIC, _OXIDE = "eu3o8", "u3o8"
 _PER_SHARE = re.compile(r"\bper share\b", re.IGNORECASE)
 
 
@@ -236,6 +237,8 @@ def _estimates(context: Context, line: Line, bulk: str | None, masses: bool = Fa
     `bulk`, or in a table of masses alone."""
     if line.place.odd or (line.tonnes and line.tonnes[0] < _LEAST):
         return
+    if _RADIOMETRIC in line.grades and _OXIDE in line.contained and _OXIDE not in line.grades:
+        line.grades[_OXIDE] = line.grades.pop(_RADIOMETRIC)  # measured by its radiation, the oxide is what the pounds are of
     for commodity in dict.fromkeys((*line.grades, *line.contained)) or ([bulk] if bulk and line.tonnes else []):
         grade, contained = line.grades.get(commodity), line.contained.get(commodity)
         beside = masses or (bool(line.grades) and len(line.contained) > 1)  # "LCE" beside "Li" of the same brine

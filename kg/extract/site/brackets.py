@@ -53,6 +53,8 @@ def bracket_shares(context: Context, site: SiteAt) -> Iterator[Holding]:
                 yield Holding(company, "optionee", float(earns["percent"]), naming.start, start + len(found["inside"]), "bracket-share", 0.9)
                 continue
             told = _ITEM.fullmatch(item.strip())
+            if told and found["inside"] == "100%" and any(table.start <= naming.start < table.end for table in context.tables):
+                continue  # the figures of a table are those of the whole: "Kestrel (100%)"
             if told is None or _NO_SHARE.search(item) or float(told["percent"]) > 100:
                 continue
             company = _company(context, told["before"] or told["behind"], first=first)
