@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from kg.ingest.bullets import BULLETS
 from kg.text.page_stamps import is_stamp
@@ -21,6 +21,16 @@ BULLET = re.compile(
     r"^o(?=\d{1,3}(?:\.\d{1,2})?\s?m\s?(?:@|at\s))"  # "o4m @ 5.6 g/t Au": a page that lost the blank behind its marks
 )
 _TOLD = re.compile(r"\d[\d.,]* ?[A-Za-z]{1,3} ?(?:@|at) ?\d")  # "3.7 Mt @ 2.15 g/t Au"
+# A figure of a row, with the sign of its currency, a scale or a unit of a word; a range; or what says that there is none.
+_AMOUNT = re.compile(
+    r"[<>~+(-]{0,2}(?:[A-Z]{0,3}[$\u20ac\u00a3] ?)?[(-]?\d[\d,.]*\)?"
+    r"(?: ?%| [A-Za-z/$%]{1,12}| ?(?:-|\u2013|to) ?(?:[A-Z]{0,3}\$ ?)?\d[\d,.]*%?)?\)?[*]?"
+    r"|[-\u2013\u2014]|n/?[am]|nil|ns[aivr]|no significant (?:assay|intercept|intersection|result|value)s?|(?:assays? |results? )?pending",
+    re.IGNORECASE,
+)
+_MOST_IN_LABEL, _MOST_IN_HEAD, _MOST_IN_OTHERS, _MOST_IN_REMARK = 10, 8, 6, 14  # words
+_MOST_OF_NAME = 40  # characters
+_FEWEST_FIGURES = 3  # in front of a remark, less one
 _FAR = 11  # blanks before the first word of a row whose label is empty, at least
 _TIMED = re.compile(r"\b(?:(?:FY|[1-4]?Q[1-4]?|[12]?H[12]?)?['\u2019]?(?:20)?\d\d|YTD|guidance|outlook)\b", re.IGNORECASE)
 LONG_LINE = 180  # longer lines are paragraphs that nobody wrapped, bars in them a foot of the page
@@ -53,14 +63,24 @@ def _is_row(line: Line) -> bool:
     gaps = len(_CELL_GAP.findall(stripped))
     if gaps and ("\t" in stripped or len(stripped) <= LONG_LINE * max(1, stripped.count("|"), gaps // 4)):
         return True
-    return len(_NARROW_GAP.findall(stripped)) >= 2 and _is_short(stripped)
+    return (len(_NARROW_GAP.findall(stripped)) >= 2 and _is_short(stripped)) or _is_labelled(stripped)
+
+
+def _is_labelled(row: str) -> bool:
+    """Whether a row is a label and figures, but two blanks apart, and words for a third of them: "All-in sustaining cost per ounce  1,094  n/a"."""
+    label, *cells = _NARROW_GAP.split(row)
+    others = [cell for cell in cells if not _AMOUNT.fullmatch(cell)]
+    short = len(others) <= len(cells) // 3 and all(len(cell.split()) <= _MOST_IN_OTHERS for cell in others)
+    return bool(cells) and len(label.split()) <= _MOST_IN_LABEL and short
 
 
 def _is_short(row: str) -> bool:
     """Whether cells but two blanks apart are short, but for a last one of remarks behind five others; a figure may be told with its grade."""
     *cells, last = _NARROW_GAP.split(row)
-    return all(len(cell.split()) <= (7 if _TOLD.match(cell) else 4) for cell in cells) and len(last.split()) <= (
-        8 if len(cells) > 4 else 7 if _TOLD.match(last) else 4
+    figures = sum(_AMOUNT.fullmatch(cell) is not None for cell in cells)
+    most = _MOST_IN_OTHERS if figures + (_AMOUNT.fullmatch(last) is not None) > 1 else 4
+    return all(len(cell.split()) <= (7 if _TOLD.match(cell) else most) for cell in cells) and len(last.split()) <= (
+        (_MOST_IN_REMARK if figures > _FEWEST_FIGURES else 8) if len(cells) > 4 else 7 if _TOLD.match(last) else most
     )
 
 
@@ -72,8 +92,10 @@ def mark_tables(lines: list[Line]) -> list[Line]:
             rows[low:high] = [False] * (high - low)
     for index in range(1, len(lines)):
         rows[index] = rows[index] or _goes_on(lines, rows, index)
-    for index, (line, below) in enumerate(pairwise(lines)):
-        rows[index] = rows[index] or _heads_figures(line, below)
+    for index in range(len(lines) - 2, -1, -1):
+        line, below = lines[index], lines[index + 1]
+        rows[index] = rows[index] or _heads_figures(line, below) or (rows[index + 1] and _heads_close(line, below))
+        rows[index] = rows[index] or (rows[index + 2 : index + 3] == [True] and _heads_group(line, below, lines[index + 2]))
     marked = []
     for index, line in enumerate(lines):
         beside = (index > 0 and rows[index - 1] and line.blanks <= 1) or (index + 1 < len(lines) and rows[index + 1] and lines[index + 1].blanks <= 1)
@@ -109,6 +131,21 @@ def _heads_figures(line: Line, below: Line) -> bool:
     return ruled and flush and indent(line) > _FAR and len(_NARROW_GAP.findall(line.raw.strip())) == 1 and _is_short(line.raw.strip())
 
 
+def _heads_close(line: Line, below: Line) -> bool:
+    """Whether a line is heads two blanks apart over a row of as many cells, or of one more, whose label has no head; or spans over half as many."""
+    cells, under = _NARROW_GAP.split(line.raw.strip()), _NARROW_GAP.split(below.raw.strip())
+    if below.blanks or len(cells) < 2 or len(under) < 2 or _CELL_GAP.search(line.raw.strip()) or _CELL_GAP.search(below.raw.strip()):
+        return False
+    fit = len(under) - len(cells) in (0, 1) or len(under) in (2 * len(cells), 2 * len(cells) + 1)
+    return fit and all(len(cell.split()) <= _MOST_IN_HEAD for cell in cells)
+
+
+def _heads_group(line: Line, group: Line, below: Line) -> bool:
+    """Whether a line is heads of some time, and the name of a group of rows stands between it and these: "2019  2018", "Tolliver"."""
+    name = len(group.text) < _MOST_OF_NAME and group.text[0].isupper() and not group.blanks and not _NARROW_GAP.search(group.text)
+    return name and _heads_close(line, below) and all(_TIMED.fullmatch(cell) for cell in _NARROW_GAP.split(line.raw.strip())[-2:])
+
+
 def _is_aligned(row: Line, line: Line) -> bool:
     """Whether a line has a word where the row beside it has its second column: a cell that fills its column to the brim."""
     gap = _CELL_GAP.search(row.raw.rstrip())
@@ -133,10 +170,11 @@ def _across(lines: list[Line], rows: list[bool], index: int) -> bool:
 def _is_over_group(lines: list[Line], rows: list[bool], index: int) -> bool:
     """Whether a line is a label and a head of figures of some time, and the name of a group of rows stands between it and these."""
     group, below = lines[index + 1 : index + 2], rows[index + 2 : index + 4]
-    if not rows[index] or not all(below) or len(below) < 2 or any(line.blanks for line in lines[index + 1 : index + 4]):
+    blanks = {line.blanks for line in lines[index + 1 : index + 4]}
+    if not rows[index] or not all(below) or len(below) < 2 or len(blanks) > 1 or max(blanks) > 1:
         return False
-    heads = cells(lines[index].raw)[1:]
-    return len(group[0].text) < 40 and group[0].text[0].isupper() and bool(heads) and all(_TIMED.search(head) for head in heads)
+    heads = cells(lines[index].raw)[1:] or _NARROW_GAP.split(lines[index].raw.strip())[1:]
+    return len(group[0].text) < _MOST_OF_NAME and group[0].text[0].isupper() and bool(heads) and all(_TIMED.search(head) for head in heads)
 
 
 def _gaps(line: Line) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.text.table.lines import BLANKS, TABS, Cell, Line, Placed, is_period, is_value
+from kg.text.table.ragged import in_order
 
 _MONTHS = re.compile(r"\d{1,2} (?:months?|weeks?)(?: (?:ended|ending|to))?", re.IGNORECASE)
 
@@ -46,7 +47,8 @@ def grid(lines: list[Line], layout: str) -> Grid:
     """The lines of one table with every cell in its column."""
     rows = [line for line in lines if not line.is_rule]
     if layout == BLANKS:
-        return _by_place(lines, rows)
+        ordered = in_order(lines, [row for row in rows if is_data([cell.cell for cell in row.inked])])
+        return _by_place(lines, rows) if ordered is None else _by_count(ordered, [line for line in ordered if not line.is_rule])
     if (layout == TABS and _is_drawn(rows)) or _is_packed(rows):
         lines = [line if line.is_rule else Line(line.start, line.end, tuple(line.inked), line.indent, (), line.inside) for line in lines]
         rows = [line for line in lines if not line.is_rule]
