@@ -37,6 +37,19 @@ def test_other_short_lines_stay_together(lines: str) -> None:
     assert len(blocks(lines)) == 1
 
 
+@pytest.mark.parametrize(
+    "line", ["For further information, please contact:", "Enquiries: Ada Pike, +44 20 5550 0100", "ON BEHALF OF THE BOARD", "Notes to Editors"]
+)
+def test_the_end_of_a_release_begins_a_block(line: str) -> None:
+    assert ("paragraph", "Drilling has begun.") in blocks(f"Drilling has begun.\n{line}\nTamarind Metals plc\nAda Pike")
+    assert len(blocks(f"The board asks its holders, and\n{line}")) == 1  # the sentence is still open
+
+
+@pytest.mark.parametrize("line", ["Contact zones were cut", "For further information see the report", "Information on holes"])
+def test_a_line_of_prose_begins_none(line: str) -> None:
+    assert len(blocks(f"Drilling has begun\n{line}")) == 1
+
+
 def test_prose_right_below_headings_is_a_paragraph_of_its_own() -> None:
     """A text that lost its empty lines is no one block, nor its title all of it."""
     prose = (

@@ -81,13 +81,15 @@ GRIDS = st.lists(
 )
 
 
-@given(GRIDS, st.sampled_from(["bars", "tabs", "blanks", "lines"]), st.integers(3, 9))
+@given(GRIDS, st.sampled_from(["bars", "close bars", "tabs", "blanks", "lines"]), st.integers(3, 9))
 def test_a_grid_comes_back_from_any_layout(rows: list[tuple[Any, ...]], layout: str, gap: int) -> None:
     """What is set with bars, tabs, blanks or one cell a line is read as the same rows."""
     head = ["Hole", "From (m)", "Au (g/t)", "Length (m)"]
     grid = [head, *([str(cell) for cell in row] for row in rows)]
     if layout == "bars":
         text = "\n".join("| " + " | ".join(row) + " |" for row in grid)
+    elif layout == "close bars":
+        text = "\n".join("|".join(row) for row in grid)
     elif layout == "tabs":
         text = "\n".join("\t".join(row) for row in grid)
     elif layout == "lines":

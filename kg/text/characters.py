@@ -40,6 +40,10 @@ _LOOSE = (
 )
 # Words in slanted letters, as Markdown marks them.
 _SLANTED = r"|(?P<slanted>(?<![^\s\"'])(?P<mark>[*_])(?=[^\W_])[^*\n]{1,300}(?<=[^\s*_(])(?P=mark)(?![\w*]))"
+# What numbers hold together though a dash was set for a hyphen: a hole, "KD\u201324\u2013063", and a telephone, "604\u2013555\u20130133".
+_NUMBERED = re.compile(
+    r"(?<![\w\u2013-])(?:[A-Z]{1,6}\d{0,4}(?:(?:[-\u2013]\d{1,4}){2,3}|\u2013\d{2,4})|\d{3}\u2013\d{3}\u2013\d{4})(?![\w.,%]\w|[\u2013-])"
+)
 _IN_TABLE, _IN_PROSE = re.compile(_SCARS), re.compile(_SCARS + _LOOSE + _SLANTED)
 
 
@@ -74,6 +78,8 @@ def plain(line: str) -> str:
 
 
 def _copy(text: str, source: int) -> Piece:
+    if "\u2013" in text:
+        text = _NUMBERED.sub(lambda found: found.group().replace("\u2013", "-"), text)
     return Piece(text.translate(_PLAIN), source, len(text))
 
 

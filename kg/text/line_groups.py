@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.text.header_words import EXCHANGE_LINE, NOT_TITLE
 from kg.text.letters import UPPER
+from kg.text.line_heads import begins_closing, heads_section
 from kg.text.lone_marks import lone_marks
 from kg.text.months import WRITTEN
 from kg.text.names import legal_form_pattern
@@ -40,15 +41,6 @@ _OPEN_END = re.compile(
     r"|(?<![\w/])(?:and(?:/or)?|or|of|the|a|an|to|in|at|by|for|with|from|on|its|that|which|is|was|as|Mr\.|Ms\.|Mrs\.|Dr\.))$"
 )
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\]]*$")
-# What stands over a part of a report, alone on its line: the mine's name or the prose under it is no second line of it.
-_SECTION_HEAD = re.compile(
-    r"(?:(?:key|quarterly|financial|operating|operational|production|corporate|exploration|summary|project|mining|mine) )?"
-    r"(?:highlights|summary|overview|outlook|background|operations|development|exploration|production|drilling|geology|metallurgy|processing|mining|"
-    r"milling|permitting|infrastructure|safety|environment|sustainability|community|corporate|finance|financial|costs|sales|marketing|guidance|"
-    r"health,? (?:and |& )?safety(?:,? (?:and |& )?environment)?|exploration (?:and|&) development|development (?:and|&) exploration|"
-    r"corporate (?:and|&) financ(?:e|ial)|activities|results|position|matters|next steps|conclusions?)(?: \((?:continued|cont\.?)\))?:?",
-    re.IGNORECASE,
-)
 _SHORTEST_PROSE, _FEW, _FEW_LINES, _MARK = 120, 3, 15, 4  # the last: letters of a mark alone on its line, above what it leads
 _HEAD = 800  # characters in which a document tells what it is before its story
 # The issuer with its symbol or short name, as a story begins: "Alder Metals Corp. (TSX: ALD)", "Alder Metals Corp. (the "Company")".
@@ -90,7 +82,7 @@ def _groups(lines: list[Line]) -> Iterator[Group]:
         before = group.lines[-1] if group else None
         if group is None or before is None:
             group = Group([line], [""])
-        elif line.start in heads and not _OPEN_END.search(before.text):
+        elif (line.start in heads or begins_closing(line)) and not _OPEN_END.search(before.text):
             yield group
             group = Group([line], [""])
         elif line.in_table and before.in_table and line.blanks <= 1:
@@ -142,7 +134,7 @@ def _stays(group: Group, line: Line, page: _Page) -> bool:
     point = BULLET.match(first) is not None
     if line.start in page.marks or (point and page.width is None and len(first) > _MARK and line.text[0].isupper() and before[-1] != "@"):
         return False
-    if (len(group.lines) == 1 and _heads_section(group.lines[0])) or ((point or _SENTENCE_END.search(before)) and _heads_section(line)):
+    if (len(group.lines) == 1 and heads_section(group.lines[0])) or ((point or _SENTENCE_END.search(before)) and heads_section(line)):
         return False
     return len(line.text) < 100 and len(before) < 100 and not BULLET.match(line.text) and not (len(before) >= 60 and _SENTENCE_END.search(before))
 
@@ -151,11 +143,7 @@ def _heads(line: Line) -> bool:
     """Whether a line may stand over a paragraph: the name of a section, a headline, two or more words that are all capitalised."""
     words = line.text.split()
     names = len(words) > 1 and all(word[0].isupper() for word in words) and line.text[-1].isalnum()
-    return _heads_section(line) or names or (not line.text[0].islower() and _is_headline(line.text))
-
-
-def _heads_section(line: Line) -> bool:
-    return line.text[0].isupper() and _SECTION_HEAD.fullmatch(line.text) is not None
+    return heads_section(line) or names or (not line.text[0].islower() and _is_headline(line.text))
 
 
 # ---- hard wraps
@@ -236,12 +224,12 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
     unfinished = not _SENTENCE_END.search(before.text)
     if not line.blanks and _is_torn(before.text, line.text):
         return True
-    if page.ragged and not line.blanks and unfinished and not (_heads(before) or _heads_section(line)):
+    if page.ragged and not line.blanks and unfinished and not (_heads(before) or heads_section(line)):
         return True
     width = page.width or LONG_LINE
     if line.text[0].islower() and unfinished and len(before.text) >= (0.6 * width if line.blanks else min(20, 0.3 * width)):
         return True
-    if line.text[0].islower() and unfinished and not line.blanks and page.width and len(line.text) >= 0.6 * page.width and not _heads_section(before):
+    if line.text[0].islower() and unfinished and not line.blanks and page.width and len(line.text) >= 0.6 * page.width and not heads_section(before):
         return True  # the first word of a paragraph alone on its line: a heading is not gone on with in small letters
     if line.blanks and not page.double_spaced:
         return False

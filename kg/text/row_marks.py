@@ -11,7 +11,7 @@ from kg.ingest.bullets import BULLETS
 from kg.text.page_stamps import is_stamp
 
 _RULE = re.compile(r"^[\s\-=_+|*:\u2013\u2014.~]{4,}$")
-_CELL_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,}|[ \u00a0]+\|[ \u00a0]*)(?=\S)")
+_CELL_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,}|[ \u00a0]*\|[ \u00a0]*)(?=\S)")
 _NARROW_GAP = re.compile(r"(?<=[^\s.?!:;,])  (?=\S)")
 _LONE_CELL = re.compile(r"[| ]*[^|]+(?:\|[ |]*)")
 # "(t)  (g/t)" is no point t of a list.

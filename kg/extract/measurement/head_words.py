@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 
 from kg.text.months import NAMES, WRITTEN, month_number
@@ -112,8 +113,12 @@ def written_out(words: str, year_end: int) -> str:
 
 
 def _is_last_day(words: str, found: re.Match[str]) -> bool:
-    """Whether the number behind a month is its last day: "Three months ended June 30", above heads that tell the years."""
-    return 28 <= int(found["year"]) <= 31 and re.search(r"\bend(?:ed|ing)[: ]+$", words[: found.start()], re.IGNORECASE) is not None
+    """Whether the number behind a month is its last day: "Three months ended June 30", or "September 30" alone, above heads that tell the years."""
+    day = int(found["year"])
+    if not 28 <= day <= 31:
+        return False
+    ended = re.search(r"\bend(?:ed|ing)[: ]+$", words[: found.start()], re.IGNORECASE) is not None
+    return ended or (found.group().endswith(f" {day}") and day == monthrange(2001, month_number(found["month"]))[1])
 
 
 def is_case(words: str) -> bool:

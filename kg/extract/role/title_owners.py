@@ -188,11 +188,12 @@ _OF_BETWEEN = re.compile(
 )
 
 
-_REACHED = re.compile(r"[ \t]*(?:\([^()\n]{3,80}\))?[ \t]*:|[ \t]*\n[^\n,:]{3,40}, |[ \t|:,]*(?:[Tt]el|[Pp]hone|[Tt]elephone|T:|P:|\+\d|\(\d|www\.)")
+_REACHED = re.compile(r"[ \t]*:|[ \t]*\([^()\n]{3,80}\)[ \t]*(?:[:\n]|$)|[ \t]*\n[^\n,:]{3,40}, |[ \t|:,]*(?:[Tt]el|[Pp]hone|[TP]:|\+\d|\(\d|www\.)")
 
 
 def _opens_block(found: Contents, title: Title) -> bool:
-    """Whether the organisation on the line below a contact opens the next block, with a number to call: people stand under their firm."""
+    """Whether the organisation on the line below a contact opens the next block, with what it does or a number to call: people stand under their
+    firm."""
     at, end = next(((low, high) for low, high, _ in found.organisations if low >= title.end), (0, 0))
     under = any(high <= title.start for _, high, _ in found.organisations)
     return found.unit.listed and under and found.unit.text[title.end : at].count("\n") > 0 and _REACHED.match(found.unit.text, end) is not None

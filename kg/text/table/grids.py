@@ -197,7 +197,8 @@ def _by_place(lines: list[Line], rows: list[Line]) -> Grid:
     if not data:
         return Grid([GridRow(line, ()) for line in lines], 0, [])
     counts = Counter(len(row.inked) for row in data)
-    often = [count for count, times in counts.items() if times > 1 or len(data) < 4]
+    headed = {len(row.inked) for row in rows[: rows.index(data[0])]}
+    often = [count for count, times in counts.items() if times > 1 or len(data) < 4 or count in headed]
     width = max(often or counts)
     columns = _extents([row.inked for row in data if len(row.inked) == width])
     for row in data:
