@@ -160,12 +160,15 @@ def _heads_company(stem: str) -> bool:
 
 # "Alder Communications & External Relations": who answers the press.
 _OF_DEPARTMENT = re.compile(r"\s(?:&|and)\s(?:External|Public|Investor|Corporate|Media|Community|Government|Indigenous)\b")
+# Behind a firm's name: "Alder Mining CEO Jo Birch".
+_ITS_CHIEF = re.compile(r"\s(?:CEO|CFO|COO|(?:Executive )?Chair(?:man|woman)?|President|Chief (?:Executive|Financial|Operating))\b")
+_ENDED = re.compile(r"\s?\(|\s(?:I|The|In|On|At)\b|[\n.,;]")
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Not inside a longer capitalised run: "Harker Gold Project" is no company, nor is "Carson Energy Center Road"."""
     after = text[end : end + 40]
-    if _CAPITALISED.match(after) and not re.match(r"\s?\(|\s(?:I|The|In|On|At)\b", after) and not after.startswith(("\n", ".", ",", ";")):
+    if _CAPITALISED.match(after) and not _ENDED.match(after) and not _ITS_CHIEF.match(after):
         return False
     if _OF_DEPARTMENT.match(after) or (text.endswith("Mines", start, end) and re.match(r"\sof\s[A-Z]", after)):
         return False  # "the Royal Mines of Alder"
