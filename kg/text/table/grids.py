@@ -201,10 +201,9 @@ def _by_place(lines: list[Line], rows: list[Line]) -> Grid:
     often = [count for count, times in counts.items() if times > 1 or len(data) < 4 or count in headed]
     width = max(often or counts)
     columns = _extents([row.inked for row in data if len(row.inked) == width])
-    for row in data:
-        if len(row.inked) < width:
-            for cell in row.inked:
-                _widen(columns, cell)
+    for row in (row for row in data if len(row.inked) < width):
+        for cell in row.inked:
+            _widen(columns, cell)
     figures = _figure_columns(data, columns)
     _open_last(columns, rows[: rows.index(data[0])], figures)
     placed = []
