@@ -47,6 +47,7 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _SCALE_FIRST = re.compile(r"\b(?P<scale>[MKk]) ?(?P<money>(?:US|C|A)?\$)(?!\w)")  # "M$"
+_NATION_LAST = re.compile(r"\$ ?(?P<nation>US|C(?:dn|DN)?|A)(?![A-Za-z])")  # "$US/lb", "$Cdn"
 _TIGHT = re.compile(r"(?<!\d)['\u2019]?000['\u2019]?(?=(?:oz|ozs|t|lbs?|tonnes)\b)")  # "000'oz"
 _SCALE_LETTER = re.compile(  # "K oz", "M tonnes", "m lbs"
     r"(?<![\w$.])(?:(?P<thousand>[Kk])|MM?|m)[ .]{1,2}(?=(?:oz|ozs|ounces?|lbs?|pounds?|[dw]?mt|t|tonnes?|tons?|ct|carats?)\b)"
@@ -80,7 +81,8 @@ _DASHES = " -\u2013\u2014,:;/"
 @cache
 def unit_of(text: str) -> HeadUnit | None:
     """The unit that a whole phrase says, a commodity's name in it or not: "koz Au", "US$/t milled", "'000s"."""
-    text = _TIGHT.sub("000 ", _SCALE_FIRST.sub(r"\g<money>\g<scale>", _spelt(_with_symbols(text))))
+    text = _NATION_LAST.sub(lambda found: f"{found['nation'][0].replace('U', 'US')}$", _spelt(_with_symbols(text)))
+    text = _TIGHT.sub("000 ", _SCALE_FIRST.sub(r"\g<money>\g<scale>", text))
     plain = re.sub(r"(?<=[$\u20ac\u00a3])['\u2019](?=[mM]\b)", "", " ".join(text.split()).strip("()[] .,:*"))
     without = _without(plain, find_commodities(plain))
     for phrase in dict.fromkeys((plain, without, _OF_WHAT.sub(" ", without), re.sub(r" of *$", "", _OF_WHAT.sub(" ", without).rstrip()))):

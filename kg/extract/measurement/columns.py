@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -206,6 +207,21 @@ def _to_date(words: str, year: int, times: Times) -> Period | None:
     end = times.main.latest
     shifted = add_months(end + timedelta(days=1), -12 * (year_of(times, end).end.year - year)) - timedelta(days=1)  # type: ignore[union-attr]
     return Period(whole.start, shifted) if whole.start < shifted <= whole.end and shifted <= times.reference else None
+
+
+_MONTH = re.compile(rf"(?P<month>{WRITTEN})\.?", re.IGNORECASE)
+
+
+def months_of(labels: Iterable[str], times: Times) -> dict[str, Period]:
+    """The months that labels call by name alone, where two of them follow one another: those before the end of what the release reports of. Of
+    such as "March" beside "June" nobody can say whether they are quarters."""
+    named = {text: month_number(found["month"]) for text in labels if (found := _MONTH.fullmatch(text.strip()))}
+    numbers = set(named.values())
+    if times.main is None or len(numbers) < len(named) or not any(number % 12 + 1 in numbers for number in numbers):
+        return {}
+    last = times.main.latest
+    begun = {text: date(last.year - (number > last.month), number, 1) for text, number in named.items()}
+    return {text: Period(day, add_months(day, 1) - timedelta(days=1)) for text, day in begun.items()}
 
 
 _AT_DAY = re.compile(rf"\b[Cc]ash\b[^\n]{{0,40}} (?:at|of|on) (?P<day>{WRITTEN}\.? \d{{1,2}}|\d{{1,2}} {WRITTEN})(?![\w,])")

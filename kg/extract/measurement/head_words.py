@@ -22,7 +22,7 @@ BASES = (
         "estimate",
         re.compile(
             r"\b(?:PEA|PFS|DFS|BFS|FS|(?:pre-?)?feasibility|scoping|study|LOM|life[- ]of[- ]mine|base case|spot|upside|downside|economics|"
-            r"steady[- ]state|run[- ]rate|nameplate|long[- ]term)\b",
+            r"steady[- ]state|run[- ]rate|nameplate|long[- ]term|years? \d{1,2} ?(?:-|\u2013|to|through) ?\d{1,2}|first (?:\d{1,2}|\w+) years)\b",
             re.IGNORECASE,
         ),
     ),

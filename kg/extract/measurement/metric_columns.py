@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.measurement.cells import TableMeasurement, measured
-from kg.extract.measurement.columns import ColumnTime, column_time
+from kg.extract.measurement.columns import ColumnTime, column_time, months_of
 from kg.extract.measurement.head_words import is_case
 from kg.extract.measurement.programme_columns import tells_plans
 from kg.extract.measurement.rows import Label, is_general, is_of_payments, kinds_of, label
@@ -27,6 +27,7 @@ def by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
         said = {time.period for time in times[1:] if time.period}
         only = said.pop() if len(said) == 1 else None
         times = [replace(time, basis=time.basis or "plan", period=time.period or only, said=time.said or only is not None) for time in times]
+    months = months_of((row.label.bare for row in sheet.table.rows if row.label), sheet.times)
     for row in sheet.table.rows:
         if row.is_heading and row.label:
             headed = column_time(row.label.bare, sheet.times, sheet.title)
@@ -37,7 +38,8 @@ def by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
             continue
         if row.label is None:
             continue
-        time = _row_time(sheet, row, over)
+        month = months.get(row.label.bare)
+        time = ColumnTime(month, over.basis, said=True) if month else _row_time(sheet, row, over)
         subject = sheet.subjects.of(row.label, ())
         if time is None or (subject is None and not time.said and not is_general(row.label.bare)):
             continue  # a row of changes, or of nobody knows what

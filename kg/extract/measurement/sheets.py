@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from kg.extract.context import Context
-from kg.extract.measurement.columns import ColumnTime, column_time, of_whole_year
+from kg.extract.measurement.columns import ColumnTime, column_time, months_of, of_whole_year
 from kg.extract.measurement.cues import EARNINGS
 from kg.extract.measurement.dollars import told_dollar
 from kg.extract.measurement.periods import Times, previous_year, year_of
@@ -244,6 +244,9 @@ def column_times(sheet: Sheet) -> list[ColumnTime]:
         )
         for column, words in zip(sheet.table.columns, map(of_whole_year, sheet.table.columns, heads), strict=True)
     ]
+    months = months_of((column.words for column in sheet.table.columns), sheet.times)
+    named = [months.get(column.words) for column in sheet.table.columns]
+    times = [replace(time, period=month, said=True) if month else time for time, month in zip(times, named, strict=True)]
     times = _interim(_quarters(times, sheet), heads, sheet)
     times = times if sheet.context.year_end else by_sums(sheet.table, times)
     sheet.guidance = sheet.guidance or any(time.basis == "guidance" for time in times)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -95,6 +96,24 @@ def weight_of_mines(table: Table) -> str | None:
     return next(iter(weighed.values()))
 
 
+_OUTPUT = re.compile(r"\b(?:produced|production|output)\b", re.IGNORECASE)
+_NO_OUTPUT = re.compile(r"\b(?:sales?|sold|mined|milled|processed|resources?|reserves?|contained|delivered|stream\w*)\b", re.IGNORECASE)
+
+
+def is_led_by_output(context: Context, table: Table) -> bool:
+    """Whether a table of ounces or pounds, mine by mine and time by time, stands behind words that tell of production and of nothing else."""
+    heads = [label(column.words) for column in table.columns[1:]]
+    weighed = [head for head in heads if head.head.unit and head.head.unit.notation in ("oz", "lb")]
+    if table.title or len(weighed) < 2 or not _MINES.fullmatch(table.columns[0].words.strip()):
+        return False
+    times = [column.head.split(" (")[0] for column, head in zip(table.columns[1:], heads, strict=True) if head in weighed]
+    if any(head.rules for head in heads) or not all(map(is_period, times)):
+        return False
+    at = bisect_left(context.telling, table.start, key=lambda part: part.start)
+    before = context.telling[at - 1].text if at else ""
+    return _OUTPUT.search(before) is not None and _NO_OUTPUT.search(before) is None
+
+
 def _is_parallel(table: Table) -> bool:
     """Whether headings stand over rows of the same labels, of output or costs, again and again: each is one of a kind."""
     under: list[list[str]] = []
@@ -123,7 +142,7 @@ def head_cells(context: Context, table: Table, named: Container[str]) -> dict[st
 
 def name_of(context: Context, cell: Cell) -> str | None:
     """The name that a label is, with the place where it lies or without, if it is no more: no general word of tables, no company, no country."""
-    found = _NAME.fullmatch(plain(cell.bare))
+    found = _NAME.fullmatch(named_mine(cell.bare))
     placed = found is not None and found["place"]
     if found is None or (placed and not _is_place(found["place"])) or not _may_name(context, cell, found["name"]):
         return None
@@ -137,6 +156,14 @@ def _is_place(words: str) -> bool:
 def plain(text: str) -> str:
     """A label without the numbers of footnotes that a page has lost the raise of: "Mantoro4"."""
     return _RAISED.sub("", text)
+
+
+_KIND = re.compile(r"(?<=\w) (?:[Mm]ine|[Cc]olliery|[Mm]ine [Cc]omplex)(?=$|,? \(|, [A-Z])")  # of a name, and no part of it
+
+
+def named_mine(text: str) -> str:
+    """A label, as `plain` gives it, without the word for what it names: "Corrigan Colliery (51%)"."""
+    return _KIND.sub("", plain(text))
 
 
 def corner_mine(context: Context, table: Table) -> str | None:
@@ -180,10 +207,10 @@ def _corners(table: Table) -> Iterator[Cell]:
 
 
 def _placed(context: Context, cell: Cell) -> str | None:
-    found = _NAME.fullmatch(plain(cell.bare))
+    found = _NAME.fullmatch(named_mine(cell.bare))
     if found is None or not _may_name(context, cell, found["name"]):
         return None
-    name = found["name"].removesuffix(" Mine")
+    name = found["name"]
     if found["place"]:
         return name if _is_place(found["place"]) else None
     told = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", context.reading.text))

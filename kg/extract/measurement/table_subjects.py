@@ -10,7 +10,7 @@ from kg.extract.measurement.firm_columns import firm_columns
 from kg.extract.measurement.rows import is_general, label
 from kg.extract.measurement.sentence_sites import OF_EITHER
 from kg.extract.measurement.subjects import OF_COMPANIES
-from kg.extract.measurement.table_mines import OF_MINES, OF_ROWS, TOTAL, corner_mine, head_cells, mine_cells, plain
+from kg.extract.measurement.table_mines import OF_MINES, OF_ROWS, TOTAL, corner_mine, head_cells, mine_cells, named_mine, plain
 from kg.extract.site.context import heading_site, section_site
 from kg.extract.site.names import SiteAt, site_key
 from kg.facts import FACILITIES, Company, Site
@@ -82,6 +82,8 @@ class Subjects:
             return firm
         found = [named for cell in (row, *column) if (named := self._at(cell) or self.named_in(cell.bare))]
         site = next((named for named in found if isinstance(named, Site)), None)  # "Total (100% basis)" below the name of a mine
+        if site is None and isinstance(self.held, Site) and self._sums_parts(row):
+            return self.held
         return site or next(iter(found), None) or self._bracketed(column) or self.held
 
     def _sums_mines(self, total: Cell) -> bool:
@@ -91,6 +93,13 @@ class Subjects:
         said = [row.label.bare for row in self.table.rows if row.label]
         alone = said.count(total.bare) == 1 and total.start > heads[-1].start if heads else False
         return alone and len(mines) > 1 and TOTAL.match(total.bare) is not None and isinstance(self.named_in(total.bare), Company)
+
+    def _sums_parts(self, row: Cell) -> bool:
+        """Whether a row tells the total of what the rows of one mine tell in parts: "Total shipped" below its name; that of all mines stands in
+        the row of one, or is told of several in one row."""
+        said = [one.label.bare for one in self.table.rows if one.label and not one.is_heading]
+        by_rows = any(isinstance(self.named_in(text), Site) for text in said)
+        return TOTAL.match(row.bare) is not None and not _CONSOLIDATED.match(row.bare) and label(row.bare).says_metric and not by_rows
 
     def _bracketed(self, column: Sequence[Cell]) -> Site | Company | None:
         """The subject that a head names in brackets: "Copper (Bell Mountain)"."""
@@ -168,7 +177,7 @@ class Subjects:
         found = [site for site in self.context.sites.all if f" {site_key(site.name)} " in key and not label(site.name).rules]
         if found:
             return self._entity(max(found, key=lambda site: len(site.name)))
-        if (name := plain(" ".join(words.split()))) in self.mines:
+        if (name := named_mine(" ".join(words.split()))) in self.mines:
             return Site(name, "mine")
         return self.context.company if self._is_whole(words) else None
 

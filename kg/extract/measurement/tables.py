@@ -26,7 +26,7 @@ from kg.extract.measurement.reported import times_of
 from kg.extract.measurement.rows import NOTHING, Label, is_of_payments, kinds_of, label, source_of
 from kg.extract.measurement.sheets import GUIDANCE, UNBRACKETED, Sheet, column_times, outlook_over, sheet_of
 from kg.extract.measurement.sums import with_totals
-from kg.extract.measurement.table_mines import OF_ROWS, TOTAL, weight_of_mines
+from kg.extract.measurement.table_mines import OF_ROWS, TOTAL, is_led_by_output, weight_of_mines
 from kg.extract.measurement.table_shapes import with_one_label
 from kg.extract.measurement.words import main_commodity
 from kg.extract.resource.heads import BULK
@@ -302,7 +302,7 @@ def _tells_output_of_mines(context: Context, table: Table) -> bool:
     """Whether a table tells without the word what mines produce, of a metal by the ounce or of what is sold as it is mined."""
     weight = weight_of_mines(table)
     metal = main_commodity(context, weight) if weight in ("t", "st", "oz") else None
-    return metal is not None and (weight == "oz" or metal in BULK)
+    return is_led_by_output(context, table) or (metal is not None and (weight == "oz" or metal in BULK))
 
 
 def _measure(words: str) -> Label | None:
