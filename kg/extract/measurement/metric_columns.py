@@ -10,7 +10,7 @@ from kg.extract.measurement.cells import TableMeasurement, measured
 from kg.extract.measurement.columns import ColumnTime, column_time, months_of
 from kg.extract.measurement.head_words import is_case
 from kg.extract.measurement.programme_columns import tells_plans
-from kg.extract.measurement.rows import Label, is_general, is_of_payments, kinds_of, label
+from kg.extract.measurement.rows import NOTHING, Label, is_general, is_of_payments, kinds_of, label
 from kg.extract.measurement.sheets import GUIDANCE, Sheet, column_times
 from kg.facts import Period
 from kg.text.table.figures import figure
@@ -28,16 +28,18 @@ def by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
         only = said.pop() if len(said) == 1 else None
         times = [replace(time, basis=time.basis or "plan", period=time.period or only, said=time.said or only is not None) for time in times]
     months = months_of((row.label.bare for row in sheet.table.rows if row.label), sheet.times)
+    told, other = _metrics(*heads), False
     for row in sheet.table.rows:
         if row.is_heading and row.label:
+            other = bool(over_rows := _metrics(label(row.label.bare))) and not told & over_rows
             headed = column_time(row.label.bare, sheet.times, sheet.title)
             if headed.period is None:
                 sheet.subjects.heading(row.label)
             else:
                 over = headed  # the time of the rows below
             continue
-        if row.label is None:
-            continue
+        if row.label is None or other:
+            continue  # below "Capital costs (US$M)" the figures are no NPV, whatever the head says
         month = months.get(row.label.bare)
         time = ColumnTime(month, over.basis, said=True) if month else _row_time(sheet, row, over)
         subject = sheet.subjects.of(row.label, ())
@@ -51,6 +53,10 @@ def by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
             found = measured(sheet, heads[index], graded.get(index), figure(cell.bare, heads[index].head), subject, _narrowed(time, times[index]))
             if found is not None and not is_of_payments(row.label.bare, found.metric.key):
                 yield TableMeasurement(found, cell, "table-column", column=index)
+
+
+def _metrics(*labels: Label) -> set[str]:
+    return {metric for said in labels for metric, _ in said.rules} - {NOTHING}
 
 
 def _narrowed(row: ColumnTime, column: ColumnTime) -> ColumnTime:

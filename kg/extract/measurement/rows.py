@@ -120,6 +120,11 @@ def _extra(text: str, head: Head) -> str:
     return " ".join([*told, *beside])
 
 
+def is_weight(head: Label) -> bool:
+    """Whether a head tells a metal and its weight, and no more: "Copper (t)"."""
+    return bool(head.head.commodities) and not head.rules and head.head.unit is not None and "mass" in kinds_of(head.head.unit.notation)
+
+
 def source_of(text: str) -> str | None:
     """underground, open-pit or surface, where a label says one of them."""
     found = [name for name, pattern in _SOURCES if pattern.search(text)]

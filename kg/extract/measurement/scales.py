@@ -19,6 +19,7 @@ _OF_ALL = re.compile(
     r"\b(?:expressed|stated|reported|presented|shown|figures|amounts|tabular)\b[^.\n]{0,60}\b(?:thousands|millions) of [^.\n]{0,40}|"
     r"\b(?:expressed|stated|presented|shown|figures|amounts|tabular)\b[^.\n\d]{0,60}\bin (?:[A-Z]{0,3}[$\u20ac\u00a3]|(?-i:[A-Z]{3})) ?"
     r"(?:['\u2019]?000['\u2019]?s?|thousands?|millions?)\b|"
+    r"\b[Ii]n (?:thousands|millions) of (?:[A-Z][\w.]{1,10} ){0,2}(?:dollars|[A-Z]{0,3}\$)[^.\n]{0,12} (?:unless|except)\b|"
     r"\((?:[^()\n]{0,30} )?in (?:thousands|millions) of [^()\n]{3,30}\)|"
     r"\((?:[^()\n]{0,40} )?(?:thousands|millions)(?: of [^()\n,]{3,30})?,? (?:except|unless)\b[^()\n]{0,60}\)",
     re.IGNORECASE,

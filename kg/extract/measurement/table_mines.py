@@ -31,6 +31,14 @@ OF_MINES = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery"})
 OF_ROWS = OF_MINES | {"production", "sales", "cash-cost", "aisc", "throughput"}
 
 
+_TAKES_IN = re.compile(r" ?\((?:incl\b|including\b)[^()]*\)", re.IGNORECASE)
+
+
+def alone(text: str) -> str:
+    """A label; one of a total without what it takes in: "Consolidated (incl. corporate G&A)"."""
+    return _TAKES_IN.sub("", text) if TOTAL.match(text) else text
+
+
 def mine_cells(context: Context, table: Table, named: Container[str]) -> dict[str, Cell]:
     """The names of rows that stand below a metric, beside one another and with their total, with a mine of those `named` in the release, or with
     nothing else; each with its first cell."""

@@ -23,10 +23,10 @@ from kg.extract.measurement.option_terms import option_costs
 from kg.extract.measurement.periods import Times
 from kg.extract.measurement.programme_columns import programme_heads, tells_terms
 from kg.extract.measurement.reported import times_of
-from kg.extract.measurement.rows import NOTHING, Label, is_of_payments, kinds_of, label, source_of
+from kg.extract.measurement.rows import NOTHING, Label, is_of_payments, is_weight, kinds_of, label, source_of
 from kg.extract.measurement.sheets import GUIDANCE, UNBRACKETED, Sheet, column_times, outlook_over, sheet_of
 from kg.extract.measurement.sums import with_totals
-from kg.extract.measurement.table_mines import OF_ROWS, TOTAL, is_led_by_output, weight_of_mines
+from kg.extract.measurement.table_mines import OF_ROWS, TOTAL, alone, is_led_by_output, weight_of_mines
 from kg.extract.measurement.table_shapes import with_one_label
 from kg.extract.measurement.words import main_commodity
 from kg.extract.resource.heads import BULK
@@ -137,7 +137,7 @@ def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMea
         yield from option_costs(sheet_of(context, table, times, title), heads)  # and no cash that anybody has
         return
     in_heads = sum(head.says_metric for head in heads[1:])
-    of_metals = 0 if in_rows else sum(not head.says_metric and _is_weight(head) for head in heads[1:])
+    of_metals = 0 if in_rows else sum(not head.says_metric and is_weight(head) for head in heads[1:])
     if (
         in_rows + in_heads == 0
         and not (heads[0].says_metric or _measure(title) or _tells_output_of_mines(context, table))
@@ -175,7 +175,7 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
             continue
         if is_value(named.bare) and not is_period(named.bare) and not re.search("[A-Za-z]{2}", named.bare):
             continue  # a figure where words should stand: the cells of the table are not where they were
-        own = label(f"{named.bare} ({given.bare.translate(UNBRACKETED).strip()})" if given else named.bare)
+        own = label(f"{named.bare} ({given.bare.translate(UNBRACKETED).strip()})" if given else alone(named.bare))
         over = heading if heading and heading.says_metric else _under(titled, heading) if sheet.subjects.named_in(named.bare) else heading
         if heading and not own.rules and heading.metric("$/oz") == NOTHING and (whole := label(f"{heading.text} {own.text}")).says_metric:
             own = whole  # "Realised" below "Gold price (US$ per ounce)"
@@ -245,7 +245,7 @@ def _of_row(sheet: Sheet, columns: _Columns, row: Row, named: Cell, labels: _Lab
                 fact = measured(sheet, own, labels.heading, _between(first, cell, own), subject, time)
                 yield from ([TableMeasurement(fact, cell, "table-range", _rank(own, fact.metric.key))] if fact else [])
             continue
-        if not own.rules and columns.heads[index].says_metric and head.unit:
+        if not own.rules and columns.heads[index].says_metric and head.unit and not _is_under_another(columns.heads[index], labels.heading):
             fact = measured(sheet, columns.heads[index], None, figure(cell.bare, head), subject, time)
             if fact is not None and not is_of_payments(named.bare, fact.metric.key):
                 yield TableMeasurement(fact, cell, "table-column", column=index)
@@ -256,6 +256,11 @@ def _of_row(sheet: Sheet, columns: _Columns, row: Row, named: Cell, labels: _Lab
         fact = measured(sheet, own, labels.over, found, subject, told if told and not time.said else time, head.commodity)
         if fact is not None:
             yield TableMeasurement(fact, cell, "table-row", _rank(own, fact.metric.key, fed), index, _costed(own, fact.metric.key))
+
+
+def _is_under_another(head: Label, heading: Label | None) -> bool:
+    """Whether the figures below the head of a column stand below a heading of another metric in the same unit: "Capital costs (US$M)"."""
+    return bool(heading and _told(heading) and not _told(heading) & _told(head) and heading.head.unit == head.head.unit)
 
 
 def _is_of_mines(own: Label, heading: Label | None) -> bool:
@@ -279,11 +284,6 @@ def _is_name(own: Label, heading: Label) -> bool:
 def _is_part(sheet: Sheet, own: Label) -> bool:
     """Whether a label without a metric tells a part of the row above it: a site, a way of mining, or a metal."""
     return not own.rules and (sheet.subjects.named_in(own.text) is not None or source_of(own.text) is not None or own.head.commodity is not None)
-
-
-def _is_weight(head: Label) -> bool:
-    """Whether a head tells a metal and its weight, and no more: "Copper (t)"."""
-    return bool(head.head.commodities) and not head.rules and head.head.unit is not None and "mass" in kinds_of(head.head.unit.notation)
 
 
 def _of_title(sheet: Sheet) -> Label | None:

@@ -246,7 +246,7 @@ def _estimates(context: Context, line: Line, bulk: str | None, masses: bool = Fa
             continue
         cells = {
             "category": line.label,
-            "tonnes": line.tonnes and line.tonnes[1],
+            "tonnage": line.tonnes and line.tonnes[1],
             "grade": grade and grade[1],
             "contained": contained and contained[1],
         }
