@@ -7,27 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.text.head_units import unit_of
 from kg.text.header_words import EXCHANGE_LINE, NOT_TITLE
 from kg.text.letters import UPPER
 from kg.text.line_heads import begins_closing, heads_section
+from kg.text.lone_cells import is_lone_figure, lone_cells
 from kg.text.lone_marks import lone_marks
 from kg.text.months import WRITTEN
 from kg.text.names import legal_form_pattern
 from kg.text.page_stamps import is_stamp
 from kg.text.row_marks import BULLET, LONG_LINE, Line, indent
+from kg.text.torn_lines import DATELINE, PLACE_AND_DAY, SENTENCE_END, is_torn
 
 _UNIT = re.compile(r"[tm][.,;] ")  # of the number that ends the line before it, and no point of a list
-# The place in capitals and the day with which a story begins, however a page was set: "HALIFAX, Nova Scotia--(Marketwired - May 3, 2012)".
-_DATELINE = re.compile(r"[A-Z]{3}[A-Z .'-]{1,40}(?:, [A-Za-z. ]{2,30})?\s?(?:--|[/(\u2013\u2014])[^\n]{0,60}\b(?:19|20)\d\d\b")
-_CAPITALISED = rf"[{UPPER}][^\W\d]{{1,20}}\.?"
-_DAY = rf"(?:{WRITTEN}\.? \d{{1,2}},? |\d{{1,2}} {WRITTEN}\.? )(?:19|20)\d\d\b"
-# The same in small letters, with the whole day: "Halifax, Nova Scotia - May 3, 2012", "May 3, 2012 Halifax - Alder".
-_PLACE_AND_DAY = re.compile(
-    rf"(?:{_CAPITALISED} ){{0,2}}{_CAPITALISED}(?:, {_CAPITALISED}(?: {_CAPITALISED}){{0,2}}){{0,2}}(?: \([A-Za-z][\w .,&-]{{2,30}}\))?"
-    rf"(?:(?: ?-- ?| - | ?[\u2013\u2014/] ?)(?:\([^()\n]{{3,30}}?)?(?:[A-Z][a-z]{{2,5}}day,? )?{_DAY}"
-    rf"|, {_DAY}(?= ?[(/:\u2013\u2014-])|, {WRITTEN}\.? \d{{1,2}}(?= ?[(/]))|"
-    rf"{_DAY},? (?:{_CAPITALISED} ){{0,2}}{_CAPITALISED}(?:, {_CAPITALISED}(?: {_CAPITALISED})?)?(?= ?(?:[\u2013\u2014]|--?) ?[{UPPER}])"
-)
 _CONTACT_START = re.compile(r"^(?:\S+@\S+|www\.|https?:|e-?mail|tel|t:|e:|f:|fax|phone)", re.IGNORECASE)
 # What stands above a story line by line: "Release Date: 4 May 2019", "Share code: ALD".
 _HEAD_LABEL = re.compile(
@@ -40,8 +32,7 @@ _OPEN_END = re.compile(
     r"(?:[,(&/\u2013\u2014]"
     r"|(?<![\w/])(?:and(?:/or)?|or|of|the|a|an|to|in|at|by|for|with|from|on|its|that|which|is|was|as|Mr\.|Ms\.|Mrs\.|Dr\.))$"
 )
-_SENTENCE_END = re.compile(r"[.!?:;][\"')\]]*$")
-_SHORTEST_PROSE, _FEW, _FEW_LINES, _MARK = 120, 3, 15, 4  # the last: letters of a mark alone on its line, above what it leads
+_SHORTEST_PROSE, _SHORTEST_WRAPPED, _FEW, _FEW_LINES, _MARK = 120, 20, 3, 15, 4  # the last: letters of a mark alone on its line, above what it leads
 _HEAD = 800  # characters in which a document tells what it is before its story
 # The issuer with its symbol or short name, as a story begins: "Alder Metals Corp. (TSX: ALD)", "Alder Metals Corp. (the "Company")".
 _BEGINS_STORY = re.compile(rf"[{UPPER}][^\n()]{{1,60}}?{legal_form_pattern()}\s?\((?:(?:the )?[\"\u201c]|[A-Za-z][A-Za-z .-]{{1,24}}: ?[A-Z])")
@@ -125,7 +116,7 @@ def _parted(group: Group) -> Iterator[Group]:
 
 def _is_paragraph(lines: list[Line]) -> bool:
     """Whether lines that go on with one another are sentences, and no title or address."""
-    return len(lines) > 1 and sum(len(line.text) for line in lines) > _SHORTEST_PROSE and _SENTENCE_END.search(lines[-1].text) is not None
+    return len(lines) > 1 and sum(len(line.text) for line in lines) > _SHORTEST_PROSE and SENTENCE_END.search(lines[-1].text) is not None
 
 
 def _stays(group: Group, line: Line, page: _Page) -> bool:
@@ -134,9 +125,9 @@ def _stays(group: Group, line: Line, page: _Page) -> bool:
     point = BULLET.match(first) is not None
     if line.start in page.marks or (point and page.width is None and len(first) > _MARK and line.text[0].isupper() and before[-1] != "@"):
         return False
-    if (len(group.lines) == 1 and heads_section(group.lines[0])) or ((point or _SENTENCE_END.search(before)) and heads_section(line)):
+    if (len(group.lines) == 1 and heads_section(group.lines[0])) or ((point or SENTENCE_END.search(before)) and heads_section(line)):
         return False
-    return len(line.text) < 100 and len(before) < 100 and not BULLET.match(line.text) and not (len(before) >= 60 and _SENTENCE_END.search(before))
+    return len(line.text) < 100 and len(before) < 100 and not BULLET.match(line.text) and not (len(before) >= 60 and SENTENCE_END.search(before))
 
 
 def _heads(line: Line) -> bool:
@@ -152,33 +143,35 @@ def _heads(line: Line) -> bool:
 @dataclass(frozen=True)
 class _Page:
     """How a document's lines were set: the width at which they were wrapped (None: they were not), whether every line is followed by an empty
-    one, where the marks of points stand alone, and whether many were broken far short of the width, as the ends of lines in a page's source leave
-    them."""
+    one, where the marks of points stand alone, which lines are cells of a table, and whether many were broken far short of the width, as the ends
+    of lines in a page's source leave them."""
 
     width: int | None
     double_spaced: bool
     marks: frozenset[int]
+    cells: frozenset[int]
     ragged: bool = False
 
 
 def _page(lines: list[Line]) -> _Page:
-    prose, marks = [line for line in lines if not line.in_table], lone_marks(lines)
+    prose, cells = [line for line in lines if not line.in_table], lone_cells(lines)
+    marks = lone_marks(lines) - {line.start for line in lines if line.start in cells and is_lone_figure(line.text)}
     lengths = sorted(len(line.text) for line in prose if len(line.text) <= LONG_LINE)
     long_ink = sum(len(line.text) for line in prose if len(line.text) > LONG_LINE)
     if not lengths or long_ink > 0.5 * (long_ink + sum(lengths)):
-        return _Page(None, False, marks)
+        return _Page(None, False, marks, cells)
     width = lengths[int(0.95 * (len(lengths) - 1))]
     full = [line.text for line in prose if 0.7 * width < len(line.text) <= LONG_LINE]
-    ended = sum(_SENTENCE_END.search(text) is not None for text in full)
+    ended = sum(SENTENCE_END.search(text) is not None for text in full)
     if width < 50 or (ended > 0.7 * len(full) and (len(full) > _FEW or (ended == len(full) > 1 and len(prose) < _FEW_LINES))):
-        return _Page(None, False, marks)  # no line breaks off a sentence: each is a paragraph
+        return _Page(None, False, marks, cells)  # no line breaks off a sentence: each is a paragraph
     split = [
         (before, line)
         for before, line in pairwise(prose)
-        if len(before.text) > 0.7 * width and not _SENTENCE_END.search(before.text) and line.text[0].islower()
+        if len(before.text) > 0.7 * width and not SENTENCE_END.search(before.text) and line.text[0].islower()
     ]
     loose = sum(line.blanks > 0 for _, line in split)
-    return _Page(width, loose >= 3 and loose > 0.5 * len(split), marks, _is_ragged(prose, width))
+    return _Page(width, loose >= 3 and loose > 0.5 * len(split), marks, cells, _is_ragged(prose, width))
 
 
 def _is_ragged(prose: list[Line], width: int) -> bool:
@@ -186,7 +179,7 @@ def _is_ragged(prose: list[Line], width: int) -> bool:
     broken = [
         len(before.text) < 0.6 * width
         for before, line in pairwise(prose)
-        if not line.blanks and not _SENTENCE_END.search(before.text) and line.text[0].islower() and not BULLET.match(line.text)
+        if not line.blanks and not SENTENCE_END.search(before.text) and line.text[0].islower() and not BULLET.match(line.text)
     ]
     return sum(broken) > _FEW and sum(broken) > 0.2 * len(broken)
 
@@ -197,8 +190,8 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
         return False
     if (
         _CONTACT_START.match(line.text)
-        or _DATELINE.match(line.text)
-        or _PLACE_AND_DAY.match(line.text)
+        or DATELINE.match(line.text)
+        or PLACE_AND_DAY.match(line.text)
         or (_HEAD_LABEL.match(line.text) and line.text[0].isupper())
         or is_stamp(line.text)
         or is_stamp(before.text)
@@ -221,8 +214,10 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
         return True
     if BULLET.match(line.text) and not (line.text[0] in "-\u2013\u2014" and _OPEN_END.search(before.text)):
         return False
-    unfinished = not _SENTENCE_END.search(before.text)
-    if not line.blanks and _is_torn(before.text, line.text):
+    unfinished = not SENTENCE_END.search(before.text)
+    if before.start in page.cells and line.start in page.cells:
+        return unfinished and not line.blanks and _is_wrapped_cell(before.text, line.text)
+    if not line.blanks and is_torn(before.text, line.text):
         return True
     if page.ragged and not line.blanks and unfinished and not (_heads(before) or heads_section(line)):
         return True
@@ -243,9 +238,18 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
     return unfinished and _OPEN_END.search(before.text) is not None and len(before.text) >= 0.5 * width
 
 
+def _is_wrapped_cell(before: str, line: str) -> bool:
+    """Whether a line goes on with the words of a cell: not so a figure or the unit of one."""
+    if any(is_lone_figure(text) or unit_of(text) for text in (before, line)):
+        return False
+    # "and" is the label of an interval, "Three months ended June 30," stands over its year.
+    open_end = _OPEN_END.search(before) is not None and " " in before and before[-1] != ","
+    return open_end or (line[0].islower() and len(before) >= _SHORTEST_WRAPPED)
+
+
 def _stands_in_head(before: str, line: str) -> bool:
     """Whether a line in the head of a document goes with no line before it: a label or symbol, a headline told twice, the story below one."""
-    if _OPEN_END.search(before) or _DATELINE.match(before) or _PLACE_AND_DAY.match(before):
+    if _OPEN_END.search(before) or DATELINE.match(before) or PLACE_AND_DAY.match(before):
         return False
     symbol = EXCHANGE_LINE.match(line) is not None and (":" in line or _is_headline(before))  # "KRC-10" is a hole below prose
     label = symbol or NOT_TITLE.match(line) is not None
@@ -255,40 +259,6 @@ def _stands_in_head(before: str, line: str) -> bool:
 
 
 _TELLS = re.compile(r"^(?:On|In) [A-Z][a-z]+ |, [A-Z][\w-]+$")  # a line of prose: "On May 3, 2012, its subsidiaries, Minera"
-
-
-# What the end of a line tears apart: a name and its legal form, a day and its year, a courtesy title and its name, a hole and its number, a dateline
-# and its story.
-_LEGAL_FORM = re.compile(rf"{legal_form_pattern()}(?=[,(\"'\u2019]| [(a-z]|$)")
-_NAME_END = re.compile(rf"(?:^|\s)[{UPPER}][\w&'\u2019-]*$")
-_DAY_END = re.compile(rf"\b(?:{WRITTEN}\.? \d{{1,2}}(?:st|nd|rd|th)?,?|\d{{1,2}}(?:st|nd|rd|th)? {WRITTEN},?)$")
-_YEAR_START = re.compile(r"(?:19|20)\d\d\b")
-_TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs)\.?$")
-_HOLE_END = re.compile(r"\b(?:in|of|from|by|and) (?:[a-z]+ ){0,3}holes?$")
-_HOLE_START = re.compile(r"[A-Z]{0,6}[A-Z-]?-?\d")
-_STORY_BEGUN = re.compile(r"[^A-Za-z\n]*(?:(?<=\()[^()\n]{2,40}\)|-+|[\u2013\u2014])\s*[A-Z][A-Za-z]")
-
-
-_OPENS_SENTENCE = re.compile(r"On|In|At|As|By|For|From|Under|During|Since")
-_PLACE_END = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED}){{0,2}}, (?:{_CAPITALISED}|(?:[A-Z]\.){{2,3}}),")  # "Halifax, N.S.,", over the day
-_DAY_START = re.compile(rf"(?:{WRITTEN}\.? \d{{1,2}},? |\d{{1,2}} {WRITTEN}\.?,? )(?:19|20)\d\d\b")
-# "13 June, 2007: Alder", over "Metals Ltd. (TSXV: ALD) has".
-_DAY_AND_NAME = re.compile(rf"{_DAY_START.pattern}\s?[:\u2013\u2014-]{{1,2}}\s?{_CAPITALISED}(?: {_CAPITALISED})?")
-_NAME_GOES_ON = re.compile(rf"(?:[{UPPER}][\w&'\u2019-]* ){{0,3}}{legal_form_pattern()}(?=[,(]| [(a-z])")
-
-
-def _is_torn(before: str, line: str) -> bool:
-    """Whether the end of a line parts what belongs together whatever the width."""
-    if _TITLE_END.search(before) or (_DAY_END.search(before) and _YEAR_START.match(line)):
-        return True
-    if (_NAME_END.search(before) and _LEGAL_FORM.match(line)) or (_HOLE_END.search(before) and _HOLE_START.match(line)):
-        return True
-    if (_OPENS_SENTENCE.fullmatch(before) and line.count(" ") > 2) or (_PLACE_END.fullmatch(before) and _DAY_START.match(line)):
-        return True
-    if _DAY_AND_NAME.fullmatch(before) and _NAME_GOES_ON.match(line):
-        return True
-    dateline = _DATELINE.match(before) or _PLACE_AND_DAY.match(before)
-    return dateline is not None and _STORY_BEGUN.match(before, dateline.end()) is not None and not _SENTENCE_END.search(before)
 
 
 def _is_headline(text: str) -> bool:
@@ -302,7 +272,7 @@ def _hangs(group: Group, line: Line) -> bool:
     first = group.lines[0]
     if line.blanks or line.in_table or not BULLET.match(first.text) or BULLET.match(line.text):
         return False
-    if line.text[0].islower() and not _SENTENCE_END.search(group.lines[-1].text):
+    if line.text[0].islower() and not SENTENCE_END.search(group.lines[-1].text):
         return True  # "· Cash" / "costs" / "declined 26%"
     return indent(line) > indent(first) and indent(line) > 0
 

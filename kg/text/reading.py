@@ -15,6 +15,7 @@ from kg.document import Document, Span
 from kg.ingest.bullets import BULLETS
 from kg.text.characters import Piece, clean, plain
 from kg.text.line_groups import Group, grouped
+from kg.text.lone_cells import no_headings
 from kg.text.lost_blanks import lost_blanks
 from kg.text.row_marks import BULLET, Line, mark_tables
 from kg.text.run_in import lost_line_ends, pieces
@@ -69,7 +70,7 @@ class Reading:
 def read(document: Document) -> Reading:
     """The reading of a document, without the lines of a filing's header that lead it; any text has one."""
     lines = mark_tables(list(_lines(document.text, document.origin.lead)))
-    return _assemble(document, list(grouped(lines)), lost_blanks(document.text))
+    return _assemble(document, list(grouped(lines)), lost_blanks(document.text), no_headings(lines))
 
 
 _FIGURES = 3  # lines that are but a figure, from which on a text has a table of them
@@ -102,8 +103,9 @@ def _lines(text: str, begin: int) -> Iterator[Line]:
         at += len(whole) + 1
 
 
-def _assemble(document: Document, groups: list[Group], lost: list[int]) -> Reading:
-    """The groups of lines as one text, with the pieces that map it back; a blank stands where one got `lost`."""
+def _assemble(document: Document, groups: list[Group], lost: list[int], cells: frozenset[int]) -> Reading:
+    """The groups of lines as one text, with the pieces that map it back; a blank stands where one got `lost`. `cells` are of tables that stand
+    one cell a line."""
     pieces: list[Piece] = []
     starts: list[int] = []
     blocks: list[Block] = []
@@ -119,7 +121,7 @@ def _assemble(document: Document, groups: list[Group], lost: list[int]) -> Readi
             pieces.append(piece)
             length += len(piece.text)
         text = "".join(piece.text for piece in inked).lstrip("\n")
-        blocks.append(Block("heading" if at in numbered else _kind(group, text), length - len(text), length))
+        blocks.append(Block("heading" if at in numbered else _kind(group, text, cells), length - len(text), length))
     return Reading(document, "".join(piece.text for piece in pieces), tuple(blocks), tuple(starts), tuple(pieces))
 
 
@@ -165,12 +167,12 @@ def _ink(line: Line) -> list[Piece]:
     return pieces
 
 
-def _kind(group: Group, text: str) -> str:
+def _kind(group: Group, text: str, cells: frozenset[int]) -> str:
     if group.lines[0].in_table:
         return "table"
     if BULLET.match(text):
         return "bullet"
-    if "\n" in text:
+    if "\n" in text or group.lines[0].start in cells:
         return "lines"
     if len(text) <= 140 and not re.search(r"[.!?;,][\"']*$", text) and not text[0].islower():
         return "heading"

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from kg.text.head_units import UNITS_HEAD, unit_of
 from kg.text.table.lines import Cell, Line
+from kg.text.table.measures import is_label_head, is_shifted
 from kg.text.table.runs import line_of, ruled
 from kg.text.table.tokens import FIGURE, HEAD, SPAN, WORDS, YEAR, kind_of
 
@@ -28,9 +29,14 @@ def chunked(run: _Row, kinds: Sequence[str], low: int, first: int) -> list[Line]
     for width in range(2, _WIDEST + 1):
         for label in range(first - 1, max(low - 1, first - width), -1):
             heads, names = _above(run, kinds, low, label, width)
-            rows = _below(run, kinds, label, width) if heads else []
+            rows = _below(run, kinds, label, heads[-1]) if heads else []
             figured = sum(FIGURE in kinds_of_row for _, kinds_of_row in rows)
-            if figured < (_FEWEST if width > 2 else 3) or _heads_words(heads[-1], rows):
+            if (
+                figured < (_FEWEST if width > 2 else 3)
+                or _heads_words(heads[-1], rows)
+                or is_shifted(heads[-1], _figured(rows))
+                or _lacks_first(run, heads, low, label)
+            ):
                 continue
             rows = [*((name, [WORDS]) for name in names), *rows]
             size = (sum(cell is not None for row, _ in rows for cell in row), figured)
@@ -41,8 +47,9 @@ def chunked(run: _Row, kinds: Sequence[str], low: int, first: int) -> list[Line]
     return best
 
 
-def _below(run: _Row, kinds: Sequence[str], start: int, width: int) -> list[tuple[_Row, Sequence[str]]]:
+def _below(run: _Row, kinds: Sequence[str], start: int, head: _Row) -> list[tuple[_Row, Sequence[str]]]:
     """The rows from a label on, as long as every column holds figures alone or words alone; those of one cell name the rows below them."""
+    width = len(head)
     figures: set[int] = set()
     words: set[int] = set()
     rows: list[tuple[_Row, Sequence[str]]] = []
@@ -52,7 +59,7 @@ def _below(run: _Row, kinds: Sequence[str], start: int, width: int) -> list[tupl
             break
         mine = {index for index in range(1, width) if kind[index] == FIGURE}
         said = {index for index in range(1, width) if (cell := row[index]) and kind[index] not in (FIGURE, YEAR) and not _MIXED.match(cell.text)}
-        if (mine & words) or _has_labels_inside(row, figures | mine) or (said & (figures | mine)) or (not rows and not mine):
+        if (mine & words) or _has_labels_inside(row, figures | mine, head) or (said & (figures | mine)) or (not rows and not mine):
             break
         figures, words = figures | mine, words | said
         rows.append((row, kind))
@@ -64,6 +71,18 @@ def _below(run: _Row, kinds: Sequence[str], start: int, width: int) -> list[tupl
     return rows
 
 
+def _lacks_first(run: _Row, heads: list[_Row], low: int, label: int) -> bool:
+    """Whether the head of a column of labels stands right before the heads, which then begin with it."""
+    first = next((cell for cell in heads[0] if cell), None)
+    before = next((run[at - 1] for at in range(low + 1, label) if run[at] is first), None)
+    return len(heads) == 1 and before is not None and is_label_head(before)
+
+
+def _figured(rows: list[tuple[_Row, Sequence[str]]]) -> list[int]:
+    """The columns that hold figures."""
+    return [index for index in range(len(rows[0][0])) if any(kind[index] == FIGURE for _, kind in rows)] if rows else []
+
+
 def _heads_words(head: _Row, rows: list[tuple[_Row, Sequence[str]]]) -> bool:
     """Whether a period heads a column of words."""
     return any(
@@ -72,10 +91,13 @@ def _heads_words(head: _Row, rows: list[tuple[_Row, Sequence[str]]]) -> bool:
     )
 
 
-def _has_labels_inside(row: _Row, figures: set[int]) -> bool:
-    """Whether words that are no unit stand between figures: the label of another row."""
+def _has_labels_inside(row: _Row, figures: set[int], head: _Row) -> bool:
+    """Whether words that are no unit, nor below a head of labels, stand between figures: the label of another row."""
     inside = range(min(figures, default=0) + 1, max(figures, default=0))
-    return any((cell := row[index]) and index not in figures and unit_of(cell.bare) is None for index in inside)
+    return any(
+        (cell := row[index]) and index not in figures and unit_of(cell.bare) is None and not ((over := head[index]) and is_label_head(over))
+        for index in inside
+    )
 
 
 def _above(run: _Row, kinds: Sequence[str], low: int, label: int, width: int) -> tuple[list[_Row], list[_Row]]:
@@ -96,15 +118,31 @@ def _above(run: _Row, kinds: Sequence[str], low: int, label: int, width: int) ->
             names.insert(0, row)
         at -= width
         if wide:
-            over = _before(run, None, low, at, width)
-            if any(over[1:]) and all(cell is None or SPAN.search(cell.text) for cell in over):
+            if any(over := _spans(_before(run, None, low, at, width), figures)):
                 found.insert(0, (over, [WORDS] * width))
             break
     return ([_moved(row) for row, _ in found] if found and _is_head(*found[0]) else []), names
 
 
+def _spans(over: _Row, figures: list[int]) -> _Row:
+    """The spans of time over a row of heads, where the cells before it are no others: as they stand between bars, or, where empty cells are not
+    told, each over its share of the columns of figures. One alone is a title."""
+    spans = [cell for cell in over if cell is not None]
+    if not all(SPAN.search(cell.text) and not cell.text.endswith(":") for cell in spans):
+        spans = []
+    if not spans or any(cell is None for cell in over[over.index(spans[0]) :]):
+        return over if spans and over[0] is None else []
+    share, rest = divmod(len(figures), len(spans))
+    if len(spans) < _FEWEST or rest:
+        return []
+    starts = dict(zip(figures[::share], spans, strict=True))
+    return [starts.get(at) for at in range(len(over))]
+
+
 def _without_title(row: _Row, kind: Sequence[str]) -> tuple[_Row, Sequence[str]]:
-    """A row of heads whose corner is the title of the table, with a year in it, over the parts of a whole and the whole: without its corner."""
+    """A row of heads whose corner is the title of the table, with a colon, or with a year over the parts of a whole and the whole: without it."""
+    if row[0] is not None and row[0].text.endswith(":"):
+        return [None, *row[1:]], ["", *kind[1:]]
     if len(row) < _FEWEST_PARTS or row[0] is None or kind[0] != HEAD or any(other != WORDS for other in kind[1:]):
         return row, kind
     if not _CAPTION.match(row[0].text) or not any(cell and _WHOLE.match(cell.text) for cell in row[1:]):

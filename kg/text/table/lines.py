@@ -35,7 +35,8 @@ _NOTHING = re.compile(
     r"(?:assays? |results? )?(?:pending|awaited|outstanding|to come|tbd|tba)|awaiting (?:assays?|results?)|below (?:detection|cut-?off)\b.{0,20}|"
     r"no (?:significant|anomalous|economic|reportable|recordable|mineral\w{3,12}|assays?|values?|results?|intercepts?|intersections?|"
     r"grades?|recovery|core)\b.{0,50}|"
-    r"not (?:sampled|assayed|analy[sz]ed|reported|available|reached|applicable|received|mineralized|mineralised|intersected|significant)\b.{0,40}|"
+    r"not (?:sampled|assayed|analy[sz]ed|reported|provided|disclosed|given|estimated|"
+    r"available|reached|applicable|received|mineralized|mineralised|intersected|significant)\b.{0,40}|"
     r"(?:hole )?(?:abandoned|lost)(?: (?:at|in|due|before|core|hole|prior|above|down|from|because)\b.{0,40}|[,;:(/-].{0,40})?",
     re.IGNORECASE,
 )
@@ -51,6 +52,7 @@ _NOT_PERIOD = re.compile(
     r"\d[\d,]{3,}\.?\d*|\d+\.\d+|\d{1,3}|.*\b\d+(?:\.\d+)? ?(?:years?|months?|weeks?|days?)\b(?! end| to).*|[\d,.]+ ?%", re.IGNORECASE
 )
 _SCALE = re.compile(r"[(\[]?['\u2018\u2019]?000(?![\d.,])")  # "(000)", "'000 oz": of the heads, and no figure
+_SUM_OF_METALS = re.compile(r"\d(?:E|PG[EM]s?)\b")  # "4E produced, Group"
 _YEAR = re.compile(r"(?:FY|CY)? ?'?(?:19|20)\d\d ?[AEF]?\d?", re.IGNORECASE)
 FURNITURE = re.compile(
     r"(?:page )?-?\s?\d{1,3}\s?-?(?: ?(?:of|/) ?\d{1,3})?|\(?(?:table )?(?:\d+ )?\(?cont(?:inued|'?d)?\.?\)?|for personal use only", re.IGNORECASE
@@ -112,7 +114,7 @@ def is_value(text: str) -> bool:
     text = text.strip()
     if _NOTHING.fullmatch(text):
         return True
-    if _SCALE.match(text):
+    if _SCALE.match(text) or _SUM_OF_METALS.match(text):
         return False
     found = _VALUE.fullmatch(text)
     if found and found["code"] and found["code"] not in reference.units():

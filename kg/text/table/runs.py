@@ -17,12 +17,13 @@ from kg.text.table.tokens import FIGURE, HEAD, SPAN, YEAR
 
 _MOST_HEADINGS, _MOST_HEADS, _MOST_ROWS, _FEWEST_WORDS, _FIRST_ITEMS = 4, 20, 400, 3, 12
 _NOTE = re.compile(r"\(?\d{1,2}[).]?")
+_DIGITS = re.compile(r"\d+")
 _CHANGE = re.compile(r"\bchange\b|\bvar(?:iance|\.)?\b|\bdiff(?:erence)?\b", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\b(?:produced|sold|milled|processed|treated|recovered|mined|payable|stacked|ore)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class _Item:
+class Item:
     """Words, then the figures behind them, by the places of the first word, the first figure and the end."""
 
     start: int
@@ -48,18 +49,18 @@ def headed(run: Sequence[Cell], kinds: Sequence[str], low: int, first: int) -> l
     """The table whose first figure stands at `first`, as lines of cells below its heads; none where heads and rows do not agree."""
     if not any(kind in (HEAD, YEAR) for kind in kinds[low:first]):
         return []
-    begun = list(islice(_items(kinds, low, first), _FIRST_ITEMS))
+    begun = list(islice(items_of(kinds, low, first), _FIRST_ITEMS))
     for count, times in Counter(item.count for item in begun).most_common(2):
         heads = _heads(run, kinds, begun[0], count) if times > 1 and count <= _MOST_HEADS else None
         if heads is None:
             continue
-        rows = list(_rows(run, kinds, list(_items(kinds, low, first)), heads, count))
+        rows = list(_rows(run, kinds, list(items_of(kinds, low, first)), heads, count))
         if sum(len(row) > 1 for row in rows) > 1:
             return _lines(heads, rows, count)
     return []
 
 
-def _items(kinds: Sequence[str], low: int, first: int) -> Iterator[_Item]:
+def items_of(kinds: Sequence[str], low: int, first: int) -> Iterator[Item]:
     """The words and figures from `low`; years behind figures are figures, and years behind words where a figure follows them."""
     start, at = low, first
     while at > low and kinds[at - 1] == YEAR:
@@ -68,7 +69,7 @@ def _items(kinds: Sequence[str], low: int, first: int) -> Iterator[_Item]:
         end = at
         while end < len(kinds) and kinds[end] in (FIGURE, YEAR):
             end += 1
-        yield _Item(start, at, end)
+        yield Item(start, at, end)
         start = at = end
         while at < len(kinds) and (kinds[at] != FIGURE):
             at += 1
@@ -78,7 +79,7 @@ def _items(kinds: Sequence[str], low: int, first: int) -> Iterator[_Item]:
             return
 
 
-def _heads(run: Sequence[Cell], kinds: Sequence[str], item: _Item, count: int) -> _Heads | None:
+def _heads(run: Sequence[Cell], kinds: Sequence[str], item: Item, count: int) -> _Heads | None:
     """The heads among the words before the first row."""
     for end in range(item.figures - 1, max(item.start, item.figures - 2 - _MOST_HEADINGS), -1):
         begin = end
@@ -93,7 +94,7 @@ def _heads(run: Sequence[Cell], kinds: Sequence[str], item: _Item, count: int) -
         if over and len(measured) == count and _CHANGE.search(heads[-1].bare):
             heads, over = measured, []  # a column of changes that no row fills
         if len(over) == 1 and not SPAN.search(over[0].text):
-            if len(over[0].text.split()) < _FEWEST_WORDS:
+            if len(over[0].text.split()) < _FEWEST_WORDS or _DIGITS.sub("0", over[0].text) == _DIGITS.sub("0", heads[0].text):
                 return None  # a head too many
             begin, over = end - count, []  # a title with a year in it
         spans = _spans(heads, over)
@@ -104,11 +105,12 @@ def _heads(run: Sequence[Cell], kinds: Sequence[str], item: _Item, count: int) -
 
 
 def _corner(run: Sequence[Cell], low: int, begin: int) -> Cell | None:
-    """What stands before the heads, unless it is the head of the column of units."""
-    return run[begin - 1] if begin > low and not UNITS_HEAD.fullmatch(run[begin - 1].bare) else None
+    """What stands before the heads, and before that of the column of units; words that lead to the table are none of its."""
+    begin -= begin > low and UNITS_HEAD.fullmatch(run[begin - 1].bare) is not None
+    return run[begin - 1] if begin > low and not run[begin - 1].text.endswith(":") else None
 
 
-def _wrapped(run: Sequence[Cell], kinds: Sequence[str], item: _Item, count: int) -> _Heads | None:
+def _wrapped(run: Sequence[Cell], kinds: Sequence[str], item: Item, count: int) -> _Heads | None:
     """Heads of which each goes on over lines with the same words: "Q4 2023" / "Production (t)" / "Full Year" / "Production (t)"."""
     begins = [index for index in range(item.start, item.figures) if kinds[index] in (HEAD, YEAR)][-count:]
     if len(begins) != count or count < 2:
@@ -133,15 +135,17 @@ def _spans(heads: list[Cell], over: list[Cell]) -> list[tuple[int, Cell]] | None
     """Where the spans over heads begin: where the heads begin anew, or at even shares; None where they fit in no way."""
     if not over:
         return []
+    if len(over) == len(heads):
+        return list(enumerate(over))  # a span for every head: "Six months", "Year to" over "31 Dec 13", "30 Jun 13"
     starts = [index for index, head in enumerate(heads) if head.bare == heads[0].bare]
     if len(starts) != len(over):
-        if len(heads) % len(over) or len(heads) == len(over):
+        if len(heads) % len(over):
             return None
         starts = list(range(0, len(heads), len(heads) // len(over)))
     return list(zip(starts, over, strict=True))
 
 
-def _rows(run: Sequence[Cell], kinds: Sequence[str], items: list[_Item], heads: _Heads, count: int) -> Iterator[list[Cell | None]]:
+def _rows(run: Sequence[Cell], kinds: Sequence[str], items: list[Item], heads: _Heads, count: int) -> Iterator[list[Cell | None]]:
     """The rows, those of headings with but one cell; a row is its label, its unit, and its figures."""
     said: Cell | None = None
     missed = 0
@@ -169,8 +173,8 @@ def _rows(run: Sequence[Cell], kinds: Sequence[str], items: list[_Item], heads: 
         elif missed > 3:
             return
         else:
-            missed += 1
-        said = label
+            missed, label = missed + 1, None
+        said = label if unit else None
 
 
 def _is_unit(cell: Cell) -> bool:

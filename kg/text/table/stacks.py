@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg.text.head_units import UNITS_HEAD
+from kg.text.head_units import UNITS_HEAD, unit_of
 from kg.text.reading import Reading
 from kg.text.sections import Part
+from kg.text.table.by_heads import by_heads
 from kg.text.table.chunks import chunked
 from kg.text.table.flat import SIDE_BY_SIDE, flat
 from kg.text.table.lines import BARS, Cell, Line, Placed, is_period, is_value, lines_of
+from kg.text.table.measures import is_label_head, is_shifted, shares
 from kg.text.table.runs import headed
 from kg.text.table.separated import separated
 from kg.text.table.tokens import FIGURE, kind_of, tokens
@@ -20,7 +22,11 @@ from kg.text.table.unit_rows import with_units
 
 _LONGEST, _LONGEST_ROWS, _WIDEST, _MOST_WORDS, _MOST_BEFORE = 110, 500, 14, 3, 60
 _STOP = re.compile(r"[.;!?]$|@|www\.|https?:|\b(?:tel|fax|phone)\b|^\+\d[\d ()-]{6,}", re.IGNORECASE)
-_SHORTENED = re.compile(r"\b(?:no|incl|excl|avg|eq|equiv|approx|prod|ozs?|lbs?|min|max|exp)\.$", re.IGNORECASE)
+_SHORTENED = re.compile(
+    r"\b(?:no|incl|excl|avg|eq|equiv|approx|prod|ozs?|lbs?|ft|min|max|exp|prelim|est|act|fcst|adj|ann|qtr|yr|"
+    r"inc|corp|ltd|co|c\.v|s\.a)\.$",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\([^()]*\)")
 _TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b", re.IGNORECASE)
 
@@ -95,20 +101,24 @@ def _stacked(reading: Reading, among: list[Line], first_part: int) -> Iterator[S
         if first < at:
             continue
         found: list[list[Line]] = []
+        certain: list[Line] = []
         if first > at and kinds[first - 1] != FIGURE:
             low = max(at, first - _MOST_BEFORE)
+            if len(whole) == len(run):
+                certain = by_heads(run, kinds, low, first)
             found.append(headed(run, kinds, low, first))
             found.append(chunked(run, kinds, low, first))
             if len(whole) > len(run):
                 found.append(chunked(whole, whole_kinds, wholly[run[low].start], wholly[run[first].start]))
         if not found or not found[0]:
             found += _old(run, values, at, first)
-        best = max((lines for lines in found if lines), key=_labelled, default=None)
-        if best is None:
+        best = certain or max((lines for lines in found if lines), key=_labelled, default=[])
+        if not best:
             continue
         begin = min(places[cell.cell.start] for cell in best[0].inked)
         title = title if at and begin <= at + 1 else _above(run, begin)  # the next part of a table has its title
-        yield Stack(best, title, first_part)
+        if not _is_doubtful(best):
+            yield Stack(best, title, first_part)
         at = max(places[line.inked[-1].cell.start] for line in best if line.inked) + 1
 
 
@@ -119,6 +129,12 @@ def _above(run: list[Cell], begin: int) -> Cell | None:
     if over is None or begin < 2 or not _ASIDE.fullmatch(over.text):
         return over
     return Cell(f"{run[begin - 2].text} {over.text}", run[begin - 2].start, over.end)
+
+
+def _is_doubtful(lines: list[Line]) -> bool:
+    """Whether the heads begin anew, and nothing over them tells their shares apart: "Mt", "g/t", "Mt", "g/t"."""
+    ruled = next((at for at, line in enumerate(lines) if line.is_rule), 0)
+    return ruled == 1 and shares([cell.cell.bare.casefold() for cell in lines[0].inked[lines[0].cells[0] is not None :]]) > 1
 
 
 def _labelled(lines: list[Line]) -> tuple[int, int]:
@@ -133,7 +149,7 @@ def _labelled(lines: list[Line]) -> tuple[int, int]:
 def _old(run: list[Cell], values: list[bool | None], at: int, first: int) -> Iterator[list[Line]]:
     if found := max((_reading(run, values, at, first, words) for words in range(1, _MOST_WORDS + 1)), key=_extent):
         begin, end = found[0]
-        head = run[begin:end]
+        head = run[begin + run[begin].text.endswith(":") : end]  # words that lead to the table are no head
         width = max(high - low for low, high in found)
         yield [_line(head, width), Line(head[-1].end, head[-1].end, (), 0, ((0, 1),)), *(_row(run[low:high], width) for low, high in found[1:])]
 
@@ -195,7 +211,7 @@ def _reading(run: list[Cell], values: list[bool | None], low: int, first: int, w
             else:
                 break
         rows = sum(high - begin == width for begin, high in found[1:])
-        if _has_group_as_label(run, found):
+        if _has_group_as_label(run, found) or _is_out_of_place(run, found, shape):
             continue
         if rows > 1 and (width > 2 or rows > 3) and (not best or found[-1][1] > best[-1][1]):
             best = found
@@ -207,6 +223,18 @@ def _has_group_as_label(run: list[Cell], found: list[tuple[int, int]]) -> bool:
     heads = {cell.bare for cell in run[slice(*found[0])]}
     groups = [run[low].bare for low, high in found[1:] if high - low == 1]
     return any(group in heads for group in groups) or any(one == two for one, two in pairwise(groups))
+
+
+def _is_out_of_place(run: list[Cell], found: list[tuple[int, int]], shape: list[bool | None]) -> bool:
+    """Whether the heads stand a column off, or units would be the names of rows."""
+    head: list[Cell | None] = [*run[slice(*found[0])]]
+    head = [*([None] * (len(shape) - len(head))), *head]
+    labels = [run[low] for low, high in found[1:] if high - low == len(shape)]
+    begin = found[0][0]
+    if begin and is_label_head(run[begin - 1]):
+        return True
+    units = sum(unit_of(cell.bare) is not None for cell in labels)
+    return 2 * units > len(labels) or is_shifted(head, [at for at, value in enumerate(shape) if value])
 
 
 def _head(run: list[Cell], values: list[bool | None], low: int, start: int, width: int) -> tuple[int, int] | None:

@@ -7,8 +7,7 @@ Between bars an empty cell is None; signs of currencies and closing brackets tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
 
 from kg.text.months import WRITTEN
 from kg.text.reading import Reading
@@ -20,11 +19,11 @@ SPAN = re.compile(r"\b(?:ended|ending|months|quarter|half|year|year[- ]to[- ]dat
 _FEWEST_BARS, _MOST_APART, _LONGEST, _MOST_LINES = 4, 4, 110, 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DASH = re.compile(r"[-\u2013\u2014]{1,3} ?%?|n\.?/?[am]\.?", re.IGNORECASE)
-_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {WRITTEN}|{WRITTEN}\.? \d{{1,2}}),?(?:[ /]\d{{2,4}})?"
-_LAST_DAY = re.compile(_DAY, re.IGNORECASE)
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {WRITTEN}|{WRITTEN}\.? \d{{1,2}}),?"
+_LAST_DAY = re.compile(rf"{_DAY}(?:[ /]\d{{2,4}})?", re.IGNORECASE)
 _TORN = (
     (re.compile(r"\b(?:(?:months|quarter|half|year|weeks|period) (?:ended|ending|to)|year[- ]end)$", re.IGNORECASE), _LAST_DAY),
-    (re.compile(rf"^{WRITTEN}$"), _YEAR),
+    (re.compile(rf"^{WRITTEN}$|\b{_DAY}$"), _YEAR),
     (re.compile("^%$"), re.compile("change|variance|var|diff", re.IGNORECASE)),
 )
 _DASHES = re.compile(r"[-\u2013\u2014](?: [-\u2013\u2014])+")
@@ -34,6 +33,7 @@ _HEAD = re.compile(
     r"annual|full[- ]year|spot(?: price)?(?: case)?|upside(?: case)?|downside(?: case)?",
     re.IGNORECASE,
 )
+_NO_HEAD = re.compile(r"years|months|weeks|days|.*\bpay-?back\b.*|.*\((?:years|months|weeks|days|yrs?)\)", re.IGNORECASE)  # rows, or their units
 
 
 def kind_of(cell: Cell) -> str:
@@ -41,7 +41,7 @@ def kind_of(cell: Cell) -> str:
     text = cell.bare
     if _YEAR.fullmatch(text):
         return YEAR
-    if not text.endswith(":") and (is_period(text) or _HEAD.fullmatch(text)):
+    if not text.endswith(":") and not _NO_HEAD.fullmatch(text) and (is_period(text) or _HEAD.fullmatch(text)):
         return HEAD
     if _SCALE.match(text):
         return WORDS
@@ -114,20 +114,26 @@ def _whole(cells: Sequence[Cell | None]) -> list[Cell | None]:
 
 
 def whole_heads(cells: Sequence[Cell | None]) -> list[Cell | None]:
-    """The cells, where periods that go over two of them are made whole: "Year to" above "31 December 2023"; words over several days go over all
-    of them, and stay alone."""
-    found: list[Cell | None] = []
-    for cell, after in pairwise((*cells, None)):
-        before = found[-1] if found else None
-        if (
-            cell
-            and before
-            and any(
-                first.search(before.text) and second.fullmatch(cell.text) and not (after and second is _LAST_DAY and second.fullmatch(after.text))
-                for first, second in _TORN
-            )
-        ):
-            found[-1] = Cell(f"{before.text} {cell.text}", before.start, cell.end)
-        else:
-            found.append(cell)
+    """The cells, where periods that go over two of them are made whole: "Year to" above "31 December 2023", and so each of several with the one
+    that stands as far behind; fewer spans over more days go over all of them, and stay alone."""
+    found: list[Cell | None] = list(cells)
+    for first, second in _TORN:
+        at = 0
+        while at < len(found):
+            middle = _end_of(found, at, first.search)
+            end = _end_of(found, middle, second.fullmatch)
+            if middle > at and middle - at == end - middle:
+                found[at:end] = [
+                    Cell(f"{one.text} {two.text}", one.start, two.end)
+                    for one, two in zip(found[at:middle], found[middle:end], strict=True)
+                    if one and two
+                ]
+            at = max(middle, at + 1)
     return found
+
+
+def _end_of(cells: Sequence[Cell | None], at: int, matches: Callable[[str], object]) -> int:
+    """Where the cells end that match, one behind the other from one on."""
+    while at < len(cells) and (cell := cells[at]) is not None and matches(cell.text):
+        at += 1
+    return at

@@ -50,6 +50,8 @@ def _unit(cell: Cell | None) -> str | None:
 
 def put_to_heads(before: Sequence[Cell | None], units: Sequence[Cell]) -> list[Cell]:
     """The last cells before a row of units, as far back as one of them is of the first unit, with their units; none where they do not agree."""
+    if paired := _paired(before[-len(units) :], units):
+        return paired
     heads: list[Cell] = []
     left = list(units)
     for cell in reversed(before):
@@ -62,6 +64,20 @@ def put_to_heads(before: Sequence[Cell | None], units: Sequence[Cell]) -> list[C
             return []
         heads.insert(0, Cell(f"{cell.text} ({left.pop().text.strip('()')})", cell.start, cell.end) if told else cell)
     return heads if not left else []
+
+
+def _paired(before: Sequence[Cell | None], units: Sequence[Cell]) -> list[Cell]:
+    """As many heads as units, each with its own, where every one is counted so, or says that unit itself: "Tonnes", "Grade 4E" over "Mt", "g/t"."""
+    heads = [cell for cell in before if cell is not None and not re.match(r"[\d<>$-]", cell.text) and len(cell.text) <= _LONGEST]
+    pairs = list(zip(heads, units, strict=False))
+    if len(heads) != len(units) or not all(_is_same(cell.text, _unit(unit)) or is_of(cell.text, _unit(unit) or "") for cell, unit in pairs):
+        return []
+    return [Cell(f"{cell.text} ({unit.text.strip('()')})", cell.start, cell.end) for cell, unit in pairs]
+
+
+def _is_same(head: str, notation: str | None) -> bool:
+    unit = read_head(head).unit
+    return unit is not None and unit.notation == notation
 
 
 def is_of(head: str, unit: str) -> bool | None:
