@@ -1,7 +1,7 @@
 """Tables whose cells stand two blanks apart wherever they end: the columns are no places, and each cell is the next of its row.
 
-An empty cell is lost between its neighbours. A row that lacks some finds its columns by what they hold, figures or words, if it can in but one
-way; one that can in several is left out, as a figure below another's head says what is not so.
+An empty cell is lost between its neighbours. A row that lacks some finds its columns by what they hold, words or figures and these with so many
+decimals, if it can in but one way; one that can in several is left out, as a figure below another's head says what is not so.
 """
 
 from __future__ import annotations
@@ -30,12 +30,13 @@ def in_order(lines: Sequence[Line], data: Sequence[Line]) -> list[Line] | None:
     width = heads if heads in counts else max(often or counts)
     if heads > width:
         return []  # no row has them all, and none tells which it lacks
-    kinds = _kinds([row for row in data if len(row.inked) == width], width)
+    full = [row for row in data if len(row.inked) == width]
+    kinds, decimals = _kinds(full, width), _decimals(full, width)
     rows = {id(row) for row in data}
     found: list[Line] = []
     lost = False
     for line in lines:
-        whole = _whole(line, kinds) if id(line) in rows else line
+        whole = _whole(line, kinds, decimals) if id(line) in rows else line
         lost = whole is None or (lost and _FURTHER.match(line.inked[0].cell.text) is not None if line.inked else lost)
         if whole and not lost:
             found.append(whole)
@@ -67,7 +68,17 @@ def _kinds(full: Sequence[Line], width: int) -> list[str]:
     return [_FIGURE if 2 * column.count(_FIGURE) > len(column) else _WORDS for column in columns]
 
 
-def _whole(line: Line, kinds: Sequence[str]) -> Line | None:
+def _decimals(full: Sequence[Line], width: int) -> list[set[int]]:
+    """How many decimals the figures of each column have; nothing where one row alone tells."""
+    return [{_places(row.inked[at]) for row in full} if len(full) > 1 else set() for at in range(width)]
+
+
+def _places(cell: Placed) -> int:
+    _, point, behind = cell.cell.bare.partition(".")
+    return sum(map(str.isdigit, behind)) if point else 0
+
+
+def _whole(line: Line, kinds: Sequence[str], decimals: Sequence[set[int]]) -> Line | None:
     """A row with the cells that it lacks; none where it cannot be told which."""
     cells = line.inked
     if len(cells) >= len(kinds):
@@ -76,6 +87,9 @@ def _whole(line: Line, kinds: Sequence[str]) -> Line | None:
     ways = [way for way in _ways(len(kinds), len(cells)) if all(kinds[at] == kind for at, kind in zip(way, held, strict=True))]
     lacks_words = held.count(_FIGURE) == kinds.count(_FIGURE)
     said_of_all = held.count(_FIGURE) == 1 and held[-1] == _FIGURE and cells[-1].cell.text[:1].isalpha()  # "NSV"
+    if len(ways) > 1:
+        alike = [way for way in ways if all(kinds[at] == _WORDS or _places(cell) in decimals[at] for at, cell in zip(way, cells, strict=True))]
+        ways = alike if len(alike) == 1 else ways
     if not ways or (len(ways) > 1 and not lacks_words and not said_of_all):
         return None
     placed: list[Placed | None] = [None] * len(kinds)
