@@ -261,6 +261,8 @@ def _earned(here: At, earn: re.Match[str] | None, most: float | None, nearest: N
         return [_owner(giver, None, "optioned-out"), holding(here.org_behind(0, to.end())[-1], "optionee", most, "optioned-out")]
     if _GRANTED_OTHER.search(here.before, 0, earn.end()):
         return [_owner(issuer, None, "optioned-out")]
+    if (unknown := say.UNKNOWN_EARNS.search(before[: earn.start()])) and not issuer.name.startswith(unknown["name"]):
+        return []
     optionee = here.org_behind(must.start("org"), must.end("org"))[0] if must else nearest(here, earn.start()) or issuer
     return earned_from(here, issuer=issuer, option=holding(optionee, "optionee", most, "option"))
 

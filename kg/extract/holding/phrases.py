@@ -285,6 +285,11 @@ UNKNOWN_HAS = re.compile(
     rf"(?P<name>[A-Z][\w-]+)(?: [A-Z][\w-]+){{0,3}}(?: (?:also|currently|now|presently|still|each))? (?:owns|holds|retains|has)(?: (?:the|an?))? "
     rf"(?:remaining )?(?:\d[^.;{ORG}{SITE}]{{0,60}})?$"
 )
+UNKNOWN_EARNS = re.compile(  # the same before "may earn", "option to acquire"
+    r"(?:^|[.;,] |\b(?:that|which|whereby) )"
+    r"(?!(?:The|This|That|Any|Each|Upon|On|Company|Corporation|Issuer|Group|Optionee|Farminee|Purchaser|Buyer|It|We)\b)"
+    r"(?P<name>[A-Z][\w&-]+)(?: [A-Z][\w&-]+){0,3}(?: (?:has|holds|retains) (?:an?|the)(?: [a-z]+)?)? $"
+)
 PENDING = re.compile(
     r"\b(?:(?:will|would|(?<!continues )(?<!continue )to|may|can|agreed to|proposes to|intends to) (?:acquire|purchase|buy|own)|acquiring|"
     r"(?<!\d\d\d\d )acquisition of|purchase of|acquires?|purchases|buys)\b[^.;]{0,120}$",
