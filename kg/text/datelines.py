@@ -12,6 +12,7 @@ from kg.text.dates import DateMatch, find_dates
 from kg.text.header_words import AROUND_DATE, BEFORE_DATE, DATE_LABEL, ENDS_OPEN, IMMEDIATE, LABEL, MONTHS, VERB, WIRE
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import mapping
+from kg.text.months import WRITTEN
 from kg.text.page_stamps import WEEKDAY, day_abroad, is_stamp
 from kg.text.sections import BODY, HEADER, Part, numbered
 from kg.text.told_days import last_past
@@ -256,9 +257,12 @@ def label_length(line: str) -> int:
     return found.end() if found and re.search(rf"[{UPPER}]{{3}}", line[found.end() :]) else marks
 
 
+_DAY_TOLD = re.compile(rf"\b{WRITTEN}\.? \d", re.IGNORECASE)  # "June 30, 2014 June 30, 2013": the heads of a table
+
+
 def is_place(text: str) -> bool:
     """A dateline's place: few words, one of them a known place or the whole in capitals."""
-    if DATE_LABEL.match(text) or WEEKDAY.fullmatch(text.strip(" ,.")):
+    if DATE_LABEL.match(text) or WEEKDAY.fullmatch(text.strip(" ,.")) or _DAY_TOLD.search(text):
         return False
     words = re.findall(rf"[{UPPER}{LOWER}.']+", text)
     known = mapping("geography.txt")

@@ -16,7 +16,7 @@ from kg.text.lone_marks import lone_marks
 from kg.text.months import WRITTEN
 from kg.text.names import legal_form_pattern
 from kg.text.page_stamps import is_stamp
-from kg.text.row_marks import BULLET, LONG_LINE, Line, indent
+from kg.text.row_marks import BULLET, LONG_LINE, Line, indent, is_row_below
 from kg.text.torn_lines import DATELINE, PLACE_AND_DAY, SENTENCE_END, is_torn
 
 _UNIT = re.compile(r"[tm][.,;] ")  # of the number that ends the line before it, and no point of a list
@@ -202,7 +202,7 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
         return False
     if before.start in page.marks:
         return BULLET.match(line.text) is None
-    if len(before.text) <= 3 and line.text[0] in "0123456789<":
+    if (len(before.text) <= 3 and line.text[0] in "0123456789<") or is_row_below(before.text, line.text):
         return False  # cells of a table: "n/a", "and" and "\u2013" leave no sentence open
     if not line.blanks and _BRACKET_OPEN.search(before.text) and _BRACKET_CLOSED.match(line.text):
         return True

@@ -191,6 +191,15 @@ def _beside_aligned(lines: list[Line], index: int) -> bool:
     return any(_is_aligned(lines[index], line) for line in neighbours)
 
 
+_YEARS = re.compile(r"(?:(?:19|20)\d\d(?: |$)){2,}")
+_TWO_FIGURES_LAST = re.compile(r"(?:\s[($-]{0,3}\d[\d,.]*[)%]{0,2}){2}$")
+
+
+def is_row_below(before: str, line: str) -> bool:
+    """Whether a line is years, the heads of figures, or both end in two figures with nothing between: rows whose cells stand one blank apart."""
+    return _YEARS.fullmatch(line) is not None or (_TWO_FIGURES_LAST.search(line) is not None and _TWO_FIGURES_LAST.search(before) is not None)
+
+
 def indent(line: Line) -> int:
     """How many blanks stand before the words of a line."""
     return len(line.raw) - len(line.raw.lstrip())

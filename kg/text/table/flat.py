@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.text.head_units import UNITS_HEAD
 from kg.text.months import OPENING
+from kg.text.table.close_heads import DATE, close_heads, spans_over, unit_behind
 from kg.text.table.lines import Cell, Line
 from kg.text.table.runs import line_of, ruled
 from kg.text.table.tokens import HEAD, YEAR, kind_of, whole_heads
@@ -22,7 +24,9 @@ _HEAD = re.compile(
     r"|(?:%|\$)? ?(?:change|variance|var\.?|diff(?:erence)?)(?: ?\(?%\)?(?! ?\+))?|%(?: ?\+ ?/ ?\(?-\)?)?",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?:[A-Z]{0,2}\$|[\u20ac\u00a3])?\(?[-\u2212]?(?:[A-Z]{0,2}\$)?\.?\d[\d,.]*(?:M|%)?\)?%?|n/?a|[-\u2013\u2014]%?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:[A-Z]{0,2}\$|[\u20ac\u00a3])?\(?[-\u2212]?(?:[A-Z]{0,2}\$)?\.?\d[\d,.]*(?:M|%)?\)?%?|n/?[am]|nil|[-\u2013\u2014]%?", re.IGNORECASE
+)
 _SIGN, _TO, _DASH = re.compile(r"(?:US|C|CA|A|AU|NZ)?\$"), re.compile(r"to|[-\u2013\u2014]"), re.compile(r"[-\u2013\u2014]%?")
 _HEAD_LINE = re.compile(rf"{_MONTH}(?: 20\d\d)?|Q[1-4]|H[12]|(?:Full[- ])?Year|20\d\d|%|(?:% ?)?(?:change|variance)|{_HEAD.pattern}", re.IGNORECASE)
 _CORNERED = re.compile(r"(?P<corner>\S{1,20}(?: \S{1,20}){0,4}?) +(?P<head>Q[1-4]|H[12]|(?:Full[- ])?Year)", re.IGNORECASE)
@@ -34,8 +38,9 @@ _SPAN = re.compile(
 _SPANS = re.compile(rf"(?:(?:{_SPAN.pattern})(?: |$))+$", re.IGNORECASE)
 _PART = re.compile(r"Q[1-4]|H[12]|(?:Full[- ])?Year", re.IGNORECASE)
 _LONGEST_HEAD, _LONGEST_SPANS = 24, 120
-_FEWEST, _MOST, _MOST_HEADS = 2, 12, 3
+_FEWEST, _MOST, _MOST_HEADS, _MOST_ABOVE = 2, 12, 3, 3
 SIDE_BY_SIDE = re.compile(r"(?:^|\s)\(?\$?\d[\d,]*[,.]\d+\)?%? \(?\$?\d[\d,]*[,.]\d+[)%]*(?=\s|$)")
+_CLOSED = re.compile(r"[^(]*\)|\(?(?:[A-Z]{0,2}\$ ?)?['\u2019]?0{2,3}['\u2019]?s?\)")  # of a bracket in a label
 _BETWEEN = re.compile(r"[\d%)] (?=[A-Z])")
 _WORD = re.compile(r"\S+")
 _ENDS_IN_FIGURE = re.compile(r"(?:^|\s)[($]*\d[\d,.]+%?\)?$|^\d$")
@@ -46,6 +51,7 @@ def flat(lines: Sequence[Cell]) -> Iterator[tuple[list[Line], Cell | None]]:
     at = 0
     while at < len(lines):
         found = next((table for corner, heads, below in _all_heads(lines, at) if (table := _table(lines, corner, heads, below))), None)
+        found = found or _of_words(lines, at)
         if found:
             yield found[0], (lines[at - 1] if at else None)
         at = found[1] if found else at + 1
@@ -59,6 +65,43 @@ def _table(lines: Sequence[Cell], corner: Cell | None, heads: list[Cell], below:
     if sum(len(row) > 1 for row in rows) < _FEWEST:
         return None
     return [line_of([corner, *heads]), ruled(heads[-1].end), *(line_of(row) for row in rows)], end
+
+
+def _of_words(lines: Sequence[Cell], at: int) -> tuple[list[Line], int] | None:
+    """The table below heads that are no times alone: as many of them as the first row has figures, in a line, or in two with spans over times."""
+    for below in range(at + 1, min(at + 1 + _MOST_ABOVE, len(lines))):
+        count = _count(lines[below])
+        if not count:
+            continue
+        for end in range(at + 1, below + 1):
+            told = close_heads(lines[end - 1], count)
+            over = spans_over(lines[at], count) if end == at + 2 else []
+            if told is None or over is None or end > at + 2:
+                continue
+            labels, heads = told
+            if found := _labelled(lines, labels, heads, end):
+                above = [line_of([*(None for _ in found[0][0].cells[len(heads) :]), *over])] if over else []
+                return [*above, *found[0]], found[1]
+        return None
+    return None
+
+
+def _count(line: Cell) -> int:
+    """How many figures a row ends in; none where it has no label."""
+    return next((count for count in range(_MOST, 0, -1) if (row := _row(line, count, ranges=True)) and row[0]), 0)
+
+
+def _labelled(lines: Sequence[Cell], labels: list[Cell], heads: list[Cell], below: int) -> tuple[list[Line], int] | None:
+    """The table of one column of labels, or of these and their units."""
+    units = len(labels) > 0 and UNITS_HEAD.fullmatch(labels[-1].text) is not None
+    if len(labels) - units > 1 or len(heads) < (1 if units else _FEWEST):
+        return None  # nobody can tell where the first label ends
+    rows, end = _rows(lines, below, len(heads))
+    if sum(len(row) > 1 for row in rows) < _FEWEST:
+        return None
+    corner = [labels[0] if len(labels) > units else None, *(labels[-1:] if units else [])]
+    told = [[*unit_behind(row[0]), *row[1:]] if units and row[0] and len(row) > 1 else row for row in rows]
+    return [line_of([*corner, *heads]), ruled(heads[-1].end), *(line_of(row) for row in told)], end
 
 
 _Heads = tuple[Cell | None, list[Cell], int]
@@ -162,9 +205,14 @@ def _row(line: Cell, count: int, ranges: bool) -> list[Cell | None] | None:
         figures.insert(0, Cell(line.text[low:high], line.start + low, line.start + high))
         end = begin
     label = line.text[: words[end - 1][1]] if end else ""
-    if _ENDS_IN_FIGURE.search(label) or SIDE_BY_SIDE.search(label) or (label and not re.match(r"\W{0,3}[A-Za-z]", label)):
+    if _ends_in_figure(label) or SIDE_BY_SIDE.search(label) or (label and not re.match(r"\W{0,3}[A-Za-z]", label)):
         return None
     return [Cell(label, line.start, line.start + len(label)) if label else None, *figures]
+
+
+def _ends_in_figure(label: str) -> bool:
+    """Whether a label ends in a figure that is one of the row's, and no day or scale."""
+    return _ENDS_IN_FIGURE.search(label) is not None and not DATE.fullmatch(label) and not _CLOSED.fullmatch(label.split()[-1])
 
 
 def _figure(said: Sequence[str], end: int, ranges: bool) -> int | None:
@@ -172,8 +220,8 @@ def _figure(said: Sequence[str], end: int, ranges: bool) -> int | None:
     at = end - 1
     if at > 0 and said[at] in ("%", ")%", ")"):
         at -= 1
-    if at < 0 or not _NUMBER.fullmatch(said[at]):
-        return None
+    if at < 0 or not _NUMBER.fullmatch(said[at]) or said[at].endswith(",") or _CLOSED.fullmatch(said[at]):
+        return None  # "14," of a day, "000)" of "($ 000)", "($000)"
     if _DASH.fullmatch(said[at]):
         return at
     if at > 0 and _SIGN.fullmatch(said[at - 1]):

@@ -9,6 +9,7 @@ from kg.text.table.lines import Cell, Line, is_period, is_value
 from kg.text.table.runs import line_of, ruled
 
 _FEWEST_ROWS, _FEWEST_CELLS, _LONGEST = 2, 3, 60
+_TWO_FIGURES = re.compile(r"\d \d{1,3}$")
 _BETWEEN = {";": re.compile(r'"([^"\n]*)"|([^;"\n]*)'), ",": re.compile(r'"([^"\n]*)"|([^,"\n]*)')}
 
 
@@ -32,10 +33,15 @@ def _table(lines: Sequence[Cell], at: int, mark: str) -> list[list[Cell | None]]
     rows = [head]
     for line in lines[at + 1 :]:
         row = _cells(line, mark)
-        if len(row) != len(head) or row[0] is None or not any(row[1:]) or not all(cell is None or is_value(cell.bare) for cell in row[1:]):
+        if len(row) != len(head) or row[0] is None or not any(row[1:]) or not all(cell is None or _is_one_figure(cell) for cell in row[1:]):
             break
         rows.append(row)
     return rows if len(rows) > _FEWEST_ROWS else []
+
+
+def _is_one_figure(cell: Cell) -> bool:
+    """Whether a cell is a figure: of "22,410 18,330" the commas part nothing."""
+    return is_value(cell.bare) and not _TWO_FIGURES.search(cell.text)
 
 
 def _cells(line: Cell, mark: str) -> list[Cell | None]:
