@@ -6,6 +6,7 @@ import pytest
 
 from kg.document import Document
 from kg.text.reading import read
+from kg.text.sentences import sentences
 
 
 def blocks(text: str) -> list[tuple[str, str]]:
@@ -152,3 +153,25 @@ def test_the_edges_of_cells_are_no_lines() -> None:
 def test_a_name_over_points_with_another_mark_is_a_heading() -> None:
     text = "\u2022 Redstone\n\n\u00a7 Output of 4,100 ounces\n\n\u00a7 Costs fell\n\n\u2022 Tern Point is to be drilled\n\n\u00a7 Four holes"
     assert [kind for kind, _ in blocks(text)] == ["heading", "bullet", "bullet", "bullet", "bullet"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ["It bought Alder Resources Inc.", "r-40 sold 3,000 ounces."],
+        ["It bought Alder Resources Inc.", "eTarn Energy has sold it."],
+        ["It drills at Alder Creek.", "r-40 operates the mine."],
+        ["It bought Alder Resources Inc.", "T+B drilled two holes."],
+        ["It bought Alder Resources Inc.", "St. Tarn owns 40%."],
+        ["It bought Alder Resources Inc.", "Ward d'Ambre completed the sale."],
+        ["It bought Alder Resources Inc.", "Éblis paid $2 million."],
+        ["It bought Alder Resources Inc.", "29Tarn paid $2 million."],
+        ["It bought Alder Resources Inc.", "49 Tarn paid $2 million."],
+        ["It bought Alder Resources Inc. 40 shares are left."],
+        ["The depth is approx. r-40 metres."],
+        ["It is led by Alder Inc. President Jo Birch has said so."],
+    ],
+)
+def test_a_firm_of_any_spelling_begins_a_sentence(told: list[str]) -> None:
+    text = " ".join(told)
+    assert [text[start:end] for start, end in sentences(text)] == told

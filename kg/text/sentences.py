@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.text.letters import UPPER
+from kg.text.letters import LOWER, UPPER
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'])(?:Mr|Mrs|Ms|Dr|Adv|Prof|Hon|St|Ste|Messrs|Mt|No|Nos|NOS?|Fig|Figs|Vol|Sec|Ltd|Inc|Corp|Co|Cos|Bros|LTD|INC|CORP|CO|P|Geo|"
@@ -24,16 +24,21 @@ _FORM = re.compile(
     r"(?:Ltd|Inc|Corp|Co|LTD|INC|CORP|CO|L\.P|S\.A|N\.L|N\.V|C\.V|U\.S|etc|P\.Geo|P\.Eng|Ph\.D|[MB]\.(?:Sc|Com|Eng|A|B\.A)|LL\.[BM]|a\.m|"
     r"p\.m|B\.C)\.$"
 )
+# Words of a firm's name: "Alder", "Éric", "St.", "U.S.", "C+D", "L'Alder"; and a first one that begins with a figure or small: "49 Alder",
+# "29Alder", "a-20", "eAlder".
+_NAME_WORD = rf"(?:(?:St|Ste|Mt)\.|(?:[{UPPER}]\.){{2,4}}|[{UPPER}](?:[\w&+-]+(?:'[{LOWER}]{{3,}}|'[{UPPER}]\w+)?|'[{UPPER}]\w+))"
+_SMALL_NAME = rf"(?:[a-z]{{1,3}}-?\d[\w-]*|[a-z]{{1,2}}[{UPPER}][\w-]+)"
+_FIRST_WORD = rf"(?:{_NAME_WORD}|\d+[{UPPER}]\w+|\d{{1,4}}(?= [{UPPER}][{LOWER}])|{_SMALL_NAME})"
 # A name with what it does begins one as well: "from Alder Ltd. Birch paid $2 million"; no title, whose holder would follow, and no second form.
 _SUBJECT = re.compile(
     r"(?!(?:Each|Neither|None|President|Chief|Chair\w*|Vice|Executive|Managing|Director|CEO|CFO|COO|Senior|General|Limited|Holdings|Group|Inc|"
     r"Ltd|Corp|LLC|PLC|plc|Plc)\b)"
-    r"[A-Z][\w&-]+(?: (?:[A-Z][\w&-]+|&|of)){0,3}(?:'s? [a-z-]+(?: [a-z-]+)?)? (?:also |now |currently |then |has |have |had |will |would |"
-    r"may |can )*(?:has|have|had|is|are|was|were|"
-    r"will|would|may|can|paid|issued|holds|owns|owned|held|retains?|retained|acquired|bought|sold|said|reported|announced|completed|intends|"
-    r"expects|plans|"
+    rf"{_FIRST_WORD}(?: (?:{_NAME_WORD}|&|of|[{UPPER}\d](?=\s)|[dl]'[{UPPER}]\w+)){{0,3}}(?:'s? [a-z-]+(?: [a-z-]+)?)? "
+    r"(?:also |now |currently |then |has |have |had |will |would |may |can )*(?:has|have|had|is|are|was|were|will|would|"
+    r"may|can|paid|issued|holds|owns|owned|held|retains?|retained|acquired|bought|sold|said|reported|announced|completed|intends|expects|plans|"
     r"earned|received|granted|continues|began|remains|operates|produced|drilled|supplies|supplied|spent|became|agreed)\b"
 )
+_BEGINS_SMALL = re.compile(_SMALL_NAME)
 _ENDS_NAME = re.compile(r"(?:Ltd|Inc|Corp|LTD|INC|CORP|L\.P|S\.A|N\.L|N\.V|C\.V)\.$")
 # A word that begins a sentence behind a unit, and is no metal that the unit is of: "oz. Gold".
 _WORD = re.compile(r"(?!Gold|Silver|Copper|Zinc|Lead|Nickel|Cobalt|Platinum|Palladium|Uranium|Equivalent|Troy)[A-Z][a-z]{3,}\b")
@@ -73,7 +78,7 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     before = text[max(0, stop.start() - 12) : stop.start() + 1]
     if stop.group()[0] != ".":
         return not after[0].islower()
-    if after[0].islower() or after[0] in ",;)":
+    if after[0] in ",;)" or (after[0].islower() and not (_BEGINS_SMALL.match(after) and _SUBJECT.match(text, stop.end() + 1))):
         return False
     if after[0] == "(" and _PER_CENT.search(before):
         return False  # "94.2 per cent. (Q1 2018: 93.8 per cent.)"

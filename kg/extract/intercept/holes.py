@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.extract.intercept.grammar import Interval
@@ -42,6 +42,15 @@ def is_trench(text: str, start: int, end: int) -> bool:
     ahead = text[max(0, start - 30) : start]
     between_commas = "," in text[end - 1 : end + 1]
     return _TRENCH.search(ahead.replace(", ", " ") if between_commas else ahead) is not None
+
+
+def without_firms(tokens: Sequence[Token], firms: Set[str]) -> list[Token]:
+    """Tokens of which none is a hole by the name of a firm, folded: "a-20 intersected", "BQ7 drilled" of BQ7 Metals; behind the word "hole"
+    it is one."""
+    return [
+        replace(token, kind="x") if token.kind == "H" and token.key.casefold() in firms and (not at or tokens[at - 1].kind != "h") else token
+        for at, token in enumerate(tokens)
+    ]
 
 
 def groups(tokens: Sequence[Token]) -> list[Group]:

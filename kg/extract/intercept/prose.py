@@ -10,7 +10,7 @@ from kg.extract.context import Context
 from kg.extract.intercept.drafts import Draft, is_poorer, lies_in, may_lie_in
 from kg.extract.intercept.flow import Flow, carry, is_of_others
 from kg.extract.intercept.grammar import Grade, Interval, Mark, intervals
-from kg.extract.intercept.holes import Group, Own, groups, holes_of, is_trench
+from kg.extract.intercept.holes import Group, Own, groups, holes_of, is_trench, without_firms
 from kg.extract.intercept.lent_metals import fill_backwards, inherit_metal, metal_of_sentence
 from kg.extract.intercept.metals import own_names
 from kg.extract.intercept.settling import settled
@@ -91,6 +91,7 @@ def told_blocks(context: Context) -> Iterator[Told]:
     """The blocks that may tell of drill holes, in order; of tables and of others without their tokens. Those of the boilerplate are
     among them, for where the lawyers' words end is not always told."""
     own = dict(context.once(own_names))
+    firms = {form.casefold() for org in context.organisations for form in (org.name.split()[0], *org.aliases)}
     for part in context.parts:
         if part.section == BOILERPLATE and (part.block.kind == "table" or not (_MAY_TELL.search(part.text) and _MAY_NAME.search(part.text))):
             continue
@@ -98,7 +99,7 @@ def told_blocks(context: Context) -> Iterator[Told]:
         table = part.block.kind == "table" and _SAID.match(text) is None
         grades = not table and _MAY_TELL.search(text) is not None
         names = not table and (grades or _MAY_NAME.search(text) is not None)
-        yield Told(part, text, settled(tokens(text, own), text) if names else [], grades, table)
+        yield Told(part, text, without_firms(settled(tokens(text, own), text), firms) if names else [], grades, table)
 
 
 def find_in_prose(context: Context) -> Iterator[Draft]:

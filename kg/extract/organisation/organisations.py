@@ -20,7 +20,7 @@ from kg.extract.organisation.form_ahead import by_form_ahead
 from kg.extract.organisation.known_names import by_known_name
 from kg.extract.organisation.namings import FINDERS, NameAt
 from kg.extract.organisation.run_into import without_run_in
-from kg.extract.organisation.short_names import forms_in_context, fuller, is_of_syllables, is_short_of, usual_spelling, without_trade
+from kg.extract.organisation.short_names import forms_in_context, fuller, in_longer_name, is_of_syllables, is_short_of, usual_spelling, without_trade
 from kg.extract.organisation.slots import by_slot
 from kg.extract.organisation.speakers import SPEAKER, by_speaker
 from kg.extract.organisation.symbols import symbol_beside
@@ -275,7 +275,7 @@ class _Registry:
             for org, pattern in patterns:
                 for found in pattern.finditer(part.text):
                     start, end = part.start + found.start(), part.start + found.end()
-                    if taken.isdisjoint(range(start, end)):
+                    if taken.isdisjoint(range(start, end)) and (found.group() in org.aliases or not in_longer_name(part.text, found, org.name)):
                         org.namings.append(NameAt(found.group(), start, end, "short-form"))
                         taken.update(range(start, end))
 

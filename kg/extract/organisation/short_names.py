@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import reduce
 
-from kg.extract.organisation.words import SUFFIX
+from kg.extract.organisation.words import CAPITALISED, GENERIC_ALIAS, LEADING, NO_NAME, SUFFIX
 from kg.extract.role.people import known_given
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping
@@ -44,6 +44,17 @@ _BESIDE_OFFICE = (
 )
 
 
+# What only a firm does or is had by, so that a word which is common names it: "Emerald owns 80%", "Chief Executive of Emerald,".
+_DOES_AS_OWNER = (
+    r"(?=\s(?:(?:also|currently|now)\s)?(?:owns|operates|holds)\s(?:\d|an?\s(?:\d|stake|interest)|the\s(?:right|remaining)|all\s)|"
+    r"\s(?:said|announced|added|noted)\b)"
+)
+_OFFICE_OF = (
+    r"(?:(?<=Executive of )|(?<=Officer of )|(?<=President of )|(?<=Chairman of )|(?<=CEO of )|(?<=CFO of )|(?<=COO of )|(?<=Managing Director of ))"
+)
+_CLOSED = r"(?=[,.;](?:\s|$)| (?:said|and)\b)"
+
+
 def forms_in_context(stem: str, first: str | None) -> list[str]:
     """The patterns of forms that are an organisation's only where the words beside them are those of one: its telling first word, as owner or
     speaker; and all before the words of its trade, though they are common, as owner of an officer: "Copper Ridge's President"."""
@@ -52,7 +63,28 @@ def forms_in_context(stem: str, first: str | None) -> list[str]:
         forms.append(re.escape(first) + r"(?='s |\s(?:an|the)\s(?:[a-z-]+\s){0,3}(?:option|right)\s|\s(?:said|announced|added|noted)\b)")
         forms.append(rf"(?<=\bjoined ){re.escape(first)}(?= (?:as|in|from)\b)")
         forms.append(re.escape(first) + _BESIDE_OFFICE)
+    elif common := _first_of_trade(stem):
+        word = re.escape(common)
+        forms += [word + _OFFICER, word + _BESIDE_OFFICE, word + _DOES_AS_OWNER, _OFFICE_OF + word + _CLOSED]
     return forms
+
+
+_PLACES_WITH_OFFICERS = frozenset({"country", "region", "adjective", ""})
+
+
+def _first_of_trade(stem: str) -> str | None:
+    """The first word of a name before those of its trade, be it a common word or a town's name; not that of a state, of a metal or of an office."""
+    bare = _TRADE.sub("", stem)
+    if bare == stem or " " in bare or len(bare) < 4 or not re.match(rf"[{UPPER}]", bare):
+        return None
+    state = mapping("geography.txt").get(bare.casefold()) in _PLACES_WITH_OFFICERS
+    return None if state or LEADING.match(f"{bare} ") or GENERIC_ALIAS.match(bare) or NO_NAME.match(bare) else bare
+
+
+def in_longer_name(text: str, found: re.Match[str], name: str) -> bool:
+    """Whether a common word that is a firm's first goes on another's name: "Birch Emerald CEO" is no officer of Emerald Resources NL."""
+    ahead = CAPITALISED.search(text[max(0, found.start() - 30) : found.start()])
+    return ahead is not None and found.group() == _first_of_trade(split_legal_form(name)[0])
 
 
 def is_of_syllables(letters: str, name: str) -> bool:

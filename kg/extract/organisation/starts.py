@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.extract.organisation.limits import behind_figure, behind_headline, behind_page_number
 from kg.extract.organisation.run_on import behind_run_on
-from kg.extract.organisation.words import AND_NAMES, LEADING, NO_NAME, OF_NAMES, TOKEN
+from kg.extract.organisation.words import AND_NAMES, LEADING, NO_NAME, OF_NAMES, SUFFIX, TOKEN
 from kg.text.letters import UPPER
 from kg.text.lexicons import folded, mapping
 from kg.text.names import abbreviates, legal_form_pattern, split_legal_form
@@ -27,6 +27,8 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int]:
     while True:
         piece = text[start:end]
         leading = LEADING.match(piece) or of_place(piece)
+        if leading and _TITLED_TRADE.fullmatch(split_legal_form(piece)[0]) and split_legal_form(piece)[1]:
+            return start, end  # "President Mines Inc.": the words behind are no name
         if not leading and (alias := _ALIAS.match(text, end)) and piece.startswith(alias[1] + " "):
             return start, end  # "Alder Gold and Natural Resources plc ("Alder Gold")": the name begins where its short form does
         dash = piece.rfind("--") + 2
@@ -39,6 +41,8 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int]:
         start += cut
 
 
+# A word that opens sentences or is a title, and nothing behind it but the words of a trade.
+_TITLED_TRADE = re.compile(rf"[A-Z][a-z]{{5,}}(?: {SUFFIX}){{1,3}}")
 # The number that the exchange gives an announcement, on one line with the firm: "RNS Number : 0428F Alder Mining plc".
 _NUMBER, _NUMBERED = re.compile(r"\d{4}[A-Z]{1,2} (?=[A-Z0-9])"), re.compile(r"\bNumber\s?:\s*$", re.IGNORECASE)
 

@@ -60,7 +60,7 @@ PARTNERSHIP = re.compile(
     rf"(?<![\w&])(?!The\b){TOKEN}(?: [a-z]{{3,12}})?(?: {TOKEN}){{1,4}},? s\.e\.(?:n\.)?c\.(?:r\.l\.)?"
 )
 OF_NAMES = re.compile(
-    r"\b(?:Bank|University|Bureau|Institute|School|Society|College|Trust|Industries|Brotherhood|Union|Corporation|"
+    r"\b(?:Bank|University|Bureau|Institute|School|Society|College|Trust|Sons|Daughters|Industries|Brotherhood|Union|Corporation|"
     r"Company|Mines|Minerals|Compa[nñ]ia|Sociedad|Association) of$|\bde$|\bdel$|\bdu$|\bla$",
     re.IGNORECASE,
 )
