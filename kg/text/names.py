@@ -18,7 +18,10 @@ PARTICLE = (
     r"(?:van|von|der|den|de|del|della|dela|da|das|dos|do|di|du|la|le|los|las|el|al|bin|ibn|ter|ten|af|av|zu|y|e|Van|Von|"
     r"De|Del|Della|Da|Dos|Di|Du|La|Le|El|Al|Der|Den|Ter|St\.?|Saint)"
 )
-_WORD = rf"(?:(?!(?:Jr|Sr|II|III|IV)\b)(?:Mc|Mac|O'|D'|d'|L'|Fitz|De|Di|Da|La|Le|Van|Du)?[{UPPER}][{LOWER}]+(?:[-'][{UPPER}]?[{LOWER}]+)*)"
+_WORD = (
+    rf"(?:(?!(?:Jr|Sr|II|III|IV)\b)(?:Mc|Mac|[{UPPER}]'|d'|Fitz|De|Di|Da|La|Le|Van|Du)?[{UPPER}][{LOWER}]+(?:[-'][{UPPER}]?[{LOWER}]+)*|"
+    rf"[{UPPER}]'[{LOWER}]{{3,}})"
+)
 _INITIALS = rf"(?:[{UPPER}]-[{UPPER}](?=\s)|[{UPPER}]\.?(?:[- ]?[{UPPER}]\.){{0,3}}+|[{UPPER}]{{2}}(?=\s))"
 _NICK = rf"(?:\"{_WORD}\"|'{_WORD}'|\([\"']?{_WORD}[\"']?\))"
 _SUFFIX = r"(?:,? (?:Jr|Sr)\b\.?|,? (?:II|III|IV)\b)"

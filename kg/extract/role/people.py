@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.role.word_names import ACTS, CLOSES, has_post, is_led, may_end
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import entries, mapping
 from kg.text.names import (
@@ -69,6 +70,8 @@ def find_persons(text: str, taken: Iterable[tuple[int, int]], capitals: bool = F
                     behind = at + len(run)
                     for name, low in _plausible(run, at, text[behind : behind + 40], _is_given_here(text, run, at)):
                         _add(found, spans, text, name, low, honoured=False)
+                    if _is_told(text, run, at):
+                        _add(found, spans, text, run, at, honoured=False)
     return sorted(found, key=lambda person: person.start)
 
 
@@ -94,7 +97,7 @@ def apart(run: str, at: int, run_on: bool = False) -> Iterator[tuple[str, int]]:
         yield from apart(run[len(words[0]) + 1 :], at + len(words[0]) + 1, run_on)
         return
     for index in range(1, len(words)):
-        honoured = re.fullmatch(HONORIFIC, words[index]) is not None
+        honoured = index < len(words) - 1 and re.fullmatch(HONORIFIC, words[index]) is not None
         begins = 1 < index < len(words) - 1 and _is_given(words[index]) and _plain(words[index - 1]) and _plain(words[index + 1])
         if honoured or (begins and (_is_given(words[0]) or (index > 2 and _is_given(words[1])))):
             cut = len(" ".join(words[:index]))
@@ -154,25 +157,6 @@ WORD_SURNAMES = frozenset(
 )
 
 
-# What a person does and a mine does not: behind a surname that is also a word, "Clifford Mills continues as".
-_ACTS = re.compile(
-    r"\s(?:said|says|states?|stated|comment(?:s|ed)|added|noted|continues? (?:as|to serve)|remains? (?:as|the|a|an|on|in)\b|joins?|joined|"
-    r"resign(?:s|ed)|retire[sd]?|left|leaves|brings|serve[sd]?|steps?|stepped|succeeds?|succeeded|replace[sd]|"
-    r"was (?:re-?)?(?:appointed|elected|named|promoted)|"
-    r"(?:has|have) (?:been (?:re-?)?(?:appointed|elected|named|promoted)|resigned|retired|joined|agreed|stepped|served|tendered)|"
-    r"will (?:join|serve|act|assume|become|step|succeed|replace|continue as|lead)|to (?:its|the|our) [Bb]oard|"
-    r"as (?:a |an |its |the |our |interim |acting |non-|chief |director |president |managing |group |senior |executive |general |head |vice|deputy |"
-    r"company |corporate |[A-Z]))"
-)
-
-
-# What stands behind a whole name: a bracket, the next cell, votes, or a dash before a post.
-_CLOSES = re.compile(
-    r"\s\(|\s?\||\s\d{1,3}(?:,\d{3})+|\s?[-\u2013\u2014:]\s?(?:(?:Interim|Acting|Executive|Independent|Lead|Senior|Group|Managing) )?"
-    r"(?:President|Chair|Chief|CEO|CFO|COO|Director|Non-|Vice|EVP|SVP|VP|Corporate|Company|Secretary|General|Head|Investor|Manager|Exploration)"
-)
-
-
 _TITLES = frozenset(("QP", "VP", "CEO", "CFO", "COO", "CTO", "EVP", "SVP"))  # no initials: "QP Anna Roe"
 _SPOKE = frozenset(("Commented", "Comments", "Stated", "States", "Said", "Says", "Added", "Adds", "Noted", "Notes", "Remarked", "Commenting"))
 
@@ -186,6 +170,19 @@ _NO_DAY = re.compile(
 _HAS_POST = re.compile(r",\s(?!(?:19|20)\d\d)|\s?\(|\s?[-\u2013\u2014|]\s|\n")
 
 
+def _is_told(text: str, run: str, at: int) -> bool:
+    """Whether a name with one word in it that speaks against a person is one by the post beside it: "Joel Montana, CEO", "Rich Hale, CEO"."""
+    bare = re.sub(r",? (?:Jr|Sr)\b\.?$| I{2,3}$", "", run)
+    words = [word for word in bare.split(" ") if word[:1] not in "\"'("]
+    odd = [index for index, word in enumerate(words) if len(word.strip(".")) > 1 and word.strip(".").casefold() in unlikely_in_person()]
+    if not 2 <= len(words) <= 4 or len(odd) > 1 or not has_post(text, at, at + len(run)):
+        return False
+    if not odd or odd[0] == len(words) - 1:  # a place may be a surname too
+        return bool(odd) and known_given(bare) and not _is_place(words[0]) and not _is_place(bare) and may_end(words[-1])
+    strange = _is_given(words[0]) or _is_place(words[0]) or words[0].casefold() in _WORDS_TOO
+    return odd[0] == 0 and strange and not _is_place(bare) and not _is_place(words[-1]) and is_led(text, at)
+
+
 def _is_given_here(text: str, run: str, at: int) -> bool:
     """Whether a run begins with a given name that is a common word as well: "says Jan Hale, CEO", and no "In June Hale said"."""
     words = run.split(" ")
@@ -193,7 +190,7 @@ def _is_given_here(text: str, run: str, at: int) -> bool:
     if words[0].casefold() not in _WORDS_TOO or not all(_initial(word) or re.fullmatch(PARTICLE, word) for word in inside):
         return False
     behind = at + len(run)
-    acts = _ACTS.match(text, behind) is not None
+    acts = ACTS.match(text, behind) is not None
     return words[-1].istitle() and (acts or _HAS_POST.match(text, behind) is not None) and _NO_DAY.search(text[max(0, at - 20) : at]) is not None
 
 
@@ -222,7 +219,7 @@ def _plausible(run: str, at: int, follows: str, first_is_given: bool = False) ->
     if (
         len(words) > 1
         and words[-1].casefold() in WORD_SURNAMES
-        and (follows[:1] in (",", "\n", "", ".") or _CLOSES.match(follows) or _ACTS.match(follows) or (len(words) > 2 and _initial(words[-2])))
+        and (follows[:1] in (",", "\n", "", ".") or CLOSES.match(follows) or ACTS.match(follows) or (len(words) > 2 and _initial(words[-2])))
         and all(_is_given(word) or _initial(word) for word in words[:-1])
     ):
         yield name, at
