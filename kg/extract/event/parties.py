@@ -9,6 +9,7 @@ from kg.extract.event.found import Found
 from kg.extract.organisation.organisations import Organisation
 from kg.extract.site.context import sentence_at
 from kg.facts import Company
+from kg.text.letters import UPPER
 
 _NAMED = re.compile(r"\b(?:between|against|by|with|from|and)\s(?:the )?([A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,3})")
 # Before the name of a company that is bought, and not merely sells.
@@ -146,6 +147,13 @@ def _parties(context: Context, sentence: Sentence) -> list[Organisation]:
         if org is not None:
             named.append((sentence.start + found.start(1), org))
     return [org for _, org in sorted(named, key=lambda pair: pair[0])]
+
+
+# "Alder to be acquired by Birch", where no mine, ground or share of one is what is acquired.
+TAKEN_OVER = re.compile(
+    rf"(?:^|\n)[{UPPER}\d](?:(?!\b(?i:mines?|projects?|propert|deposit|interest|stake|claims|royalt|land|ground)|%)[^\n]){{1,36}} to [Bb][Ee] "
+    r"(?i:acquired|bought|purchased|taken over) (?i:by)\b"
+)
 
 
 def counterparty_of(context: Context, found: Found) -> Company | None:

@@ -11,7 +11,7 @@ from kg.extract.context import Context, Sentence
 from kg.extract.event.beside import FIGURE_PRODUCED, INTERCEPT
 from kg.extract.event.found import Found
 from kg.extract.event.headlines import own_end, own_part
-from kg.extract.event.parties import bought_by_issuer, company_of, counterparty_of, names_another, of_money, sold_by_issuer
+from kg.extract.event.parties import TAKEN_OVER, bought_by_issuer, company_of, counterparty_of, names_another, of_money, sold_by_issuer
 from kg.extract.event.places import SEVERAL_MINES, headlined, in_headline, only_site, place_of_work
 from kg.extract.event.unknown_places import HAPPENS, place_elsewhere
 from kg.extract.site.context import heading_site, paragraph_site, section_site, sentence_at
@@ -321,7 +321,7 @@ _PRODUCED_AT = re.compile(
 def _of_company(context: Context, found: Found) -> bool:
     """Whether shares or a company are what is bought or sold."""
     text = context.reading.text[found.start : found.end + 120]
-    if _BID.search(context.reading.text[found.start : found.end]):
+    if _BID.search(context.reading.text[found.start : found.end]) or TAKEN_OVER.search(context.reading.text, found.start - 40, found.end):
         return True
     behind = context.namings(found.start, found.end + 25)
     return _SHARES.search(text) is not None or any(org is not context.issuer for _, org in behind)

@@ -104,6 +104,12 @@ _JOINT = re.compile(r" (of|and|for|de|in|y|et|e) ")
 _COMMODITY_OF = re.compile(r"(?:Coal|Diamonds?|Gold|Silver|Copper|Zinc|Nickel|Tin|Platinum|Uranium|Lithium|Potash|Graphite|Salt|Iron Ore) of")
 
 
+def _is_but_country(name: str) -> bool:
+    """Whether a name is a country's with a legal form, which no firm is called: "Tin Resources of | Bolivia Ltd"."""
+    stem, form = split_legal_form(name)
+    return form != "" and mapping("geography.txt").get(stem.casefold()) == "country"
+
+
 def _joint_cut(piece: str) -> int:
     """The offset after the last joint that does not belong to a name, or 0."""
     for joint in reversed(list(_JOINT.finditer(piece))):
@@ -119,6 +125,7 @@ def _joint_cut(piece: str) -> int:
             continue
         keeps = (
             (word in ("of", "for") and (OF_NAMES.search(before) or _COMMODITY_OF.fullmatch(before)))
+            or (word == "of" and _is_but_country(after))
             or (word == "and" and (AND_NAMES.match(after) or False))
             or word in ("de", "y", "et", "e")
         )
