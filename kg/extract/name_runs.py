@@ -105,7 +105,7 @@ def _joints_before(words: list[Word], at: int) -> int | None:
             and (
                 words[at - 1].text in _parts("possessor")
                 or words[at + 1].text in _parts("find")
-                or (at > 1 and words[at - 2].text in ("its", "our", "their") and not is_stop(words[at - 1].text))
+                or (at > 1 and words[at - 2].text in ("its", "our", "their", "the") and not is_stop(words[at - 1].text))
             )
         )
         return at - 1 if named else None

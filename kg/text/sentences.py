@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from kg.text.letters import LOWER, UPPER
 
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"'])(?:Mr|Mrs|Ms|Dr|Adv|Prof|Hon|St|Ste|Messrs|Mt|No|Nos|NOS?|Fig|Figs|Vol|Sec|Ltd|Inc|Corp|Co|Cos|Bros|LTD|INC|CORP|CO|P|Geo|"
+    r"(?:^|[\s(\"'])(?:Mr|Mrs|Ms|Dr|MR|MRS|MS|DR|Adv|Prof|Hon|St|Ste|ST|STE|Messrs|Mt|MT|"
+    r"No|Nos|NOS?|Fig|Figs|Vol|Sec|Ltd|Inc|Corp|Co|Cos|Bros|LTD|INC|CORP|CO|P|Geo|"
     r"g[eé]o|Eng|Ph|M|B|Sc|approx|ca|cf|vs?|incl|est|ext|Ext|tel|Tel|al|e\.g|i\.e|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Ont|Que|Man|Sask|Alta|Nfld|Gen|Col|Capt|Sr|Jr|Esq|Ing|Lic|U\.S|"
     r"U\.K|S\.A|N\.L|N\.V|B\.V|C\.V|D\.C|B\.C|N\.B|N\.S|P\.E\.I|N\.W\.T|S\.R\.L|R\.L|"

@@ -57,6 +57,19 @@ def by_known_name(part: Part) -> Iterator[NameAt]:
                 break
 
 
+_WITH_FIRM = re.compile(r"\b(?:by|with|to|between|analysts?|underwriters?|agents?),? $")
+
+
+def bare_names(part: Part) -> Iterator[int]:
+    """Where a name stands that tells of no firm there: of one word, or behind "About". It may be a site's, if the text has one of that name."""
+    if part.text[:6].casefold() == "about ":
+        yield part.start + 6
+    for naming in by_known_name(part):
+        start, end = naming.start - part.start, naming.end - part.start
+        if " " not in naming.text and not _ACTS.match(part.text, end) and not _WITH_FIRM.search(part.text, max(0, start - 16), start):
+            yield naming.start
+
+
 _IN_PLACE = re.compile(
     r"(?<!interest )(?<!interests )(?<!stake )(?<!stakes )(?<!shares )(?<!shareholding )(?<!shareholder )(?<!shareholders )(?<!holding )"
     r"(?<!investment )(?<!investor )(?<!invested )(?<!investing )(?<!equity )(?<!position )(?<!% )\b(?:in|near) $|"

@@ -17,7 +17,7 @@ from kg.extract.organisation.capacities import by_block, by_capacity, by_seat
 from kg.extract.organisation.deeds import by_deed
 from kg.extract.organisation.fellows import FELLOW, by_fellows
 from kg.extract.organisation.form_ahead import by_form_ahead
-from kg.extract.organisation.known_names import by_known_name
+from kg.extract.organisation.known_names import bare_names, by_known_name
 from kg.extract.organisation.namings import FINDERS, NameAt
 from kg.extract.organisation.run_into import without_run_in
 from kg.extract.organisation.short_names import forms_in_context, fuller, in_longer_name, is_of_syllables, is_short_of, usual_spelling, without_trade
@@ -180,12 +180,12 @@ class _Registry:
         """Leaves out firms by their last word, named once or twice, or by their place alone, of whose name the text has a site: the Alder project."""
         loose = [org for org in self._by_stem.values() if {naming.rule for naming in org.namings} == {"trade-word"} and len(org.namings) < 3]
         stems = {org.name: org.name.rpartition(" ")[0] for org in loose if org.name.endswith(_WORKS)}
-        headed = {part.start + 6 for part in parts if part.text[:6].casefold() == "about "}  # "About Corvin", of a project
-        stems |= {org.name: org.name for org in self._by_stem.values() if all(at.rule in _LOOSE or at.start in headed for at in org.namings)}
+        bare = {at for part in parts for at in bare_names(part)}
+        stems |= {org.name: org.name for org in self._by_stem.values() if all(at.rule in _LOOSE or at.start in bare for at in org.namings)}
         if stems:
             site = re.compile(rf"(?<![\w-])({'|'.join(sorted({*map(re.escape, stems.values())}, reverse=True))}),? {_METAL}{_SITE_KIND}")
-            sites = {found for part in parts for found in site.findall(part.text)}
-            self._by_stem = {stem: org for stem, org in self._by_stem.items() if stems.get(org.name) not in sites}
+            called = {found for part in parts for found in site.findall(part.text)}
+            self._by_stem = {stem: org for stem, org in self._by_stem.items() if stems.get(org.name) not in called}
 
     def drop_symbols(self, parts: list[Part]) -> None:
         """Leaves out what only its place makes a firm, where the text has it as the symbol of a share: "ALD delivers" of Alder Limited (ASX: ALD)."""

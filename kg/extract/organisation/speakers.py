@@ -73,7 +73,8 @@ def by_speaker(part: Part) -> Iterator[NameAt]:
         headline = None if line.group().isupper() or line.group().endswith(".") else _HEADLINE.match(part.text, line.start(), line.end())
         if named := headline or _REPORT.match(part.text, line.start(), line.end()) or _LETTER.match(part.text, line.start(), line.end()):
             yield from _named(part, named)
-    if part.section == ABOUT and part.block.kind != "table" and (about := _ABOUT.match(part.text)):
+    about = _ABOUT.match(part.text) if part.section == ABOUT and part.block.kind != "table" else None
+    if about and not _OWNER.match(part.text, about.start("name"), about.end("name")):  # "About Alder's Bay": a place
         yield from _named(part, about)
 
 

@@ -15,8 +15,8 @@ from kg.text.quantities import Quantity, find_quantities
 
 BULK = frozenset({"iron-ore", "coal", "thermal-coal", "metallurgical-coal", "bauxite", "phosphate", "potash", "limestone", "silica-sand", "salt"})
 _CHANGE = re.compile(
-    r"\b(?:(?:increas|decreas|grow|grew|rise|rose|reduc|declin|deplet|convert|upgrad|gain)\w*|add(?:s|ed|ing)?|(?<!made )up|more than|additional|"
-    r"further)"
+    r"\b(?:(?:increas|decreas|reduc|declin|deplet|convert|upgrad)\w{1,4}|grow(?:s|n|ing|th)?|grew|rises?|risen|rising|rose|gain(?:s|ed|ing)?|"
+    r"add(?:s|ed|ing)?|(?<!made )up|more than|additional|further)"
     r"(?: (?!to\b)\w+){0,2} "
     r"(?:of |by )?(?:about |approximately )?$",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.extract.name_runs import is_stop
 from kg.extract.site.words import NamingAt
@@ -74,6 +74,22 @@ _REGION = re.compile(
 )
 
 
+def is_of_other(text: str, names: Iterable[str], naming: NamingAt) -> bool:
+    """Whether a name is but a part of another site's, which stands there: "Birch" of "80% of Alder & Birch"."""
+    longer = (name for name in names if name.endswith(f" {naming.name}") or name.startswith(f"{naming.name} &"))
+    return any(text.startswith(name, naming.start - name.index(naming.name)) for name in longer)
+
+
+# Of a town: "in Tarva", "40 km from Tarva", "north of Tarva"; a mine has managers and shares, and ounces come from it.
+_AS_TOWN = re.compile(
+    r"(?:\b(?:near|around|outside)|(?<!interest )(?<!interests )(?<!stake )(?<!share )\bin"
+    r"|\b(?:k(?:ilo)?m(?:et(?:er|re)s)?|miles?|minutes|hours?|drive|road|highway|railway|flights?|far|away|inland|upstream|downstream|"
+    r"(?:north|south|east|west)\w*|workers|people|residents) from"
+    r"|\b(?:(?:north|south)?-?(?:north|south|east|west)(?:erly)?|town(?:ship|site)?|city|village|communit(?:y|ies)|municipality|district|region|"
+    r"county|shire|province|residents|people|mayor|outskirts|centre|center|port|parish|km|kilomet(?:er|re)s|miles) of)(?: the)?\s$"
+)
+
+
 def stands_alone(text: str, found: re.Match[str], name: str) -> bool:
     """Not the end of a longer name ("Upper Telkwa" when Telkwa is meant), nor the town of that name."""
     before = re.search(r"(\w[\w'.-]*)\s$", text[max(0, found.start() - 24) : found.start()])
@@ -89,10 +105,7 @@ def stands_alone(text: str, found: re.Match[str], name: str) -> bool:
     if _REGION.match(text, found.end()):
         return False
     if mapping("geography.txt").get(name.casefold()):
-        return (
-            re.search(r"(?:\b(?:in|near|from|around|outside)|(?<!%)(?<!cent)(?<!interest) of)\s$", text[max(0, found.start() - 14) : found.start()])
-            is None
-        )
+        return _AS_TOWN.search(text[max(0, found.start() - 40) : found.start()]) is None
     return True
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import AWAY, is_descriptor
 from kg.extract.site.aliases import as_defined, defined_aliases, is_reference
-from kg.extract.site.choices import in_small_letters, is_other_name, kind_of_whole, kind_told, longer_name, only_was, stands_alone
+from kg.extract.site.choices import in_small_letters, is_of_other, is_other_name, kind_of_whole, kind_told, longer_name, only_was, stands_alone
 from kg.extract.site.evidence import find_told
 from kg.extract.site.firms import is_firm_of_form
 from kg.extract.site.merging import join_same
@@ -228,14 +228,14 @@ class _Registry:
         """The sites that bear no kind word anywhere, by what is said of them."""
         mining = {site.name.casefold() for (_, facility), site in self._sites.items() if not facility}
         bare = list(find_told(self._context, mining, self._shorter, {site.name.casefold() for site in self._sites.values()} - mining))
-        firms = {name for name in {naming.name for naming in bare} if is_firm_of_form(self._context.reading.text, name)}
+        names, text = [site.name for site in self._sites.values()], self._context.reading.text
         for naming in bare:
             key = site_key(naming.name)
-            if naming.name in firms:
+            if is_firm_of_form(text, naming.name) or is_of_other(text, names, naming):
                 continue
             known = ((key == of and not facility) or naming.name in site.aliases for (of, facility), site in self._sites.items())
             told = self._sites.get((key, ""))
-            if not any(known) or (told is not None and naming.rule == told.namings[0].rule):
+            if not any(known) or (told and naming.rule == told.namings[0].rule):
                 self.add(naming)
 
     def join(self) -> None:

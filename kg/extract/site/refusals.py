@@ -161,13 +161,20 @@ def _is_land_of_title(context: Context, name: str) -> bool:
     return any(land.casefold() not in found["name"].casefold() for found in _OTHER_GROUND.finditer(rest))
 
 
+# "in Siguiri", "the north of Siguiri"; of a mine are its manager and shares, and in it an interest.
+_LIES_IN = (
+    r"(?:\b(?<!interest )(?<!interests )(?<!stake )(?<!share )(?<!% )(?i:in)"
+    r"|\b(?:north|south|east|west|centre|center|heart|part|half|corner|parts|area|town|province|district|region|state) of)"
+)
+
+
 def is_no_land(context: Context, before: str, name: str) -> bool:
     """Whether a county's or district's name is a site's here: its article stands before it, and the text tells of no land of that name."""
     if mapping("geography.txt").get(name.casefold()) != "region" or name.casefold() in jurisdictions() or _NAMED.search(before[-40:]) is None:
         return False
     told = re.escape(name)
     return not re.search(
-        rf"\b(?i:in|of|near|from|across|throughout|within) (?:the )?(?:\w+(?:ern|th) |East |West )?{told}\b(?! (?i:project|mine|property))|"
+        rf"(?:\b(?i:near|across|throughout|within)|{_LIES_IN}) (?:the )?(?:\w+(?:ern|th) |East |West )?{told}\b(?! (?i:project|mine|property))|"
         rf", {told}\b|"
         rf"\b{told} (?i:county|province|state|region|district|territory|department)\b",
         context.reading.text,

@@ -209,6 +209,8 @@ def _clause(sites: Sites, sentence: Sentence, naming: NamingAt) -> Clause:
     """The part of a sentence that speaks of a site, and of those listed with it."""
     named, first, last = listed_with(sites, sentence, naming)
     low, high = reach(sentence, naming)
+    if naming not in named:
+        return Clause(sentence, low, high)  # one that a line of capitals or a stop parted from its sentence
     start = low if first == 0 else _parting(sentence, named[first - 1].end, named[first].start)
     end = high if last == len(named) - 1 else _parting(sentence, named[last].end, named[last + 1].start)
     return Clause(sentence, start, end)
