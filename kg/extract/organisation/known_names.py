@@ -57,7 +57,11 @@ def by_known_name(part: Part) -> Iterator[NameAt]:
                 break
 
 
-_WITH_FIRM = re.compile(r"\b(?:by|with|to|between|analysts?|underwriters?|agents?),? $")
+_WITH_FIRM = re.compile(
+    r"\b(?:by|with|to|between|analysts?|underwriters?|agents?|producer|miner|major|giant|explorer|developer|company|companies|group|partners?|"
+    r"operators?|owners?|neighbou?rs?),? $"
+)
+_MINDS = re.compile(r" (?:believes?|expects?|intends?|plans|agreed|considers?|proposes?|will (?:pay|earn|acquire|buy|sell|spend))\b")
 
 
 def bare_names(part: Part) -> Iterator[int]:
@@ -66,7 +70,9 @@ def bare_names(part: Part) -> Iterator[int]:
         yield part.start + 6
     for naming in by_known_name(part):
         start, end = naming.start - part.start, naming.end - part.start
-        if " " not in naming.text and not _ACTS.match(part.text, end) and not _WITH_FIRM.search(part.text, max(0, start - 16), start):
+        if " " not in naming.text and not (
+            _ACTS.match(part.text, end) or _MINDS.match(part.text, end) or _WITH_FIRM.search(part.text, max(0, start - 16), start)
+        ):
             yield naming.start
 
 
