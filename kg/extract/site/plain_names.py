@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.measurement.rows import label
 from kg.extract.name_runs import is_descriptor, is_stop, parts_of_names, soft_words
-from kg.extract.site.refusals import is_code, is_small_word
+from kg.extract.site.places import jurisdictions
+from kg.extract.site.refusals import is_code, is_small_word, is_told_as_land
 from kg.extract.site.sole import is_of_land
 from kg.extract.site.told import GOVERNED, Told, initials
 from kg.extract.site.words import is_part_of_land
@@ -19,6 +20,7 @@ from kg.text.lexicons import folded, mapping
 if TYPE_CHECKING:
     from kg.extract.context import Context
 
+_MUCH = 3  # weights of what is said of a name
 _STRETCH = re.compile(
     r"^(?:Post|Pre|Non|Mid|Re|Co|Pro)-[a-z]|-(?:quarter|half|month|year|week|day|end|to-date)$", re.IGNORECASE
 )  # "Second-quarter production was"
@@ -71,7 +73,7 @@ def may_be_site(context: Context, told: Told) -> bool:
         return False
     place = mapping("geography.txt").get(name.casefold())
     studied = place == "region" and "studied" in told.weights and len(set(told.places)) > 1  # a land has no feasibility study
-    if place and not studied and not (place == "city" and told.does() and name != _dateline(context)):
+    if place and not studied and not _is_called_after(context, told, place):
         return False
     if any(char.isdigit() for char in name) or _STRETCH.search(name) or label(name).rules or words[-1].casefold() in zone_kinds():
         return False
@@ -85,6 +87,16 @@ def may_be_site(context: Context, told: Told) -> bool:
     if any(_PERSON.search(text[max(0, at - 8) : at]) for at in told.places):
         return False
     return told.does() or re.search(rf"(?<![\w-]){re.escape(name)} (?:{_strong_kinds()})\b", text, re.IGNORECASE) is None
+
+
+def _is_called_after(context: Context, told: Told, place: str) -> bool:
+    """Whether more is told of a town's or district's name than of a town or district: what mines do, or of several sayings much."""
+    if place not in ("city", "region") or told.name.casefold() in jurisdictions() or told.name == _dateline(context):
+        return False
+    if place == "city" and told.does():
+        return True
+    enough = told.does() or (len(told.weights) > 2 and sum(told.weights.values()) > _MUCH)
+    return enough and not is_told_as_land(context, told.name)
 
 
 def is_land(place: str) -> bool:

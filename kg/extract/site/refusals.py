@@ -172,13 +172,26 @@ def is_no_land(context: Context, before: str, name: str) -> bool:
     """Whether a county's or district's name is a site's here: its article stands before it, and the text tells of no land of that name."""
     if mapping("geography.txt").get(name.casefold()) != "region" or name.casefold() in jurisdictions() or _NAMED.search(before[-40:]) is None:
         return False
+    return not is_told_as_land(context, name)
+
+
+def is_bare_place(context: Context, name: str, held: bool = False) -> bool:
+    """Whether a name of a table is a land's: a country, or a region that the text tells of as land; `held`, with a share beside it."""
+    place = mapping("geography.txt").get(name.casefold())
+    of_land = place == "region" and not held and (name.casefold() in jurisdictions() or is_told_as_land(context, name))
+    return place in ("country", "adjective") or of_land
+
+
+def is_told_as_land(context: Context, name: str) -> bool:
+    """Whether the text tells of land of a name: "in Siguiri", "Tongon, Siguiri", "Siguiri district"."""
     told = re.escape(name)
-    return not re.search(
+    found = re.search(
         rf"(?:\b(?i:near|across|throughout|within)|{_LIES_IN}) (?:the )?(?:\w+(?:ern|th) |East |West )?{told}\b(?! (?i:project|mine|property))|"
-        rf", {told}\b|"
+        rf"[{UPPER}][{LOWER}]+, {told}\b|"
         rf"\b{told} (?i:county|province|state|region|district|territory|department)\b",
         context.reading.text,
     )
+    return found is not None
 
 
 def begins_firm(context: Context, name: str) -> bool:

@@ -10,6 +10,7 @@ from kg.extract.measurement.rows import is_general, label
 from kg.extract.measurement.table_mines import corner_cell, head_cells, mine_cells, weighed_cells
 from kg.extract.measurement.table_shapes import with_one_label
 from kg.extract.name_runs import is_descriptor, is_stop
+from kg.extract.site.refusals import is_bare_place
 from kg.extract.site.words import NamingAt
 from kg.extract.table_rows import Cell, rows_of
 from kg.text import tables
@@ -188,7 +189,7 @@ def _may_be_site(context: Context, part: Part, cell: Cell, name: str) -> bool:
     held = re.search(r"\(\d+(?:\.\d+)?%\)", cell.text) is not None
     if any(naming.start < end and start < naming.end for naming, _ in context.namings(start - 60, end + 60)):
         return False
-    if mapping("geography.txt").get(name.casefold()) in ("country", "adjective", *(() if held else ("region",))) or len(name) < 4:
+    if is_bare_place(context, name, held) or len(name) < 4:
         return False
     if label(cell.text).says_metric:
         return False
