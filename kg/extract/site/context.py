@@ -71,7 +71,7 @@ def table_heads(context: Context, row: Sentence) -> Iterator[tuple[int, str]]:
 def section_site(context: Context, sites: Sites, at: int) -> SiteAt | None:
     """The site of the nearest heading before an offset that names one, else the release's main site; a company's own account of itself
     has no other."""
-    index = next((index for index in range(len(context.telling) - 1, -1, -1) if context.telling[index].start <= at), -1)
+    index = bisect_right(context.telling, at, key=lambda part: part.start) - 1
     for part in reversed(context.telling[max(0, index - 12) : index + 1]):
         if heads_site(sites, part) and (named := sites.last_before(part.start + len(part.text), part.start)):
             return named
